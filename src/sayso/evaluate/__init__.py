@@ -1,0 +1,1 @@
+"""Gold sets in; precision, recall and F1 out."""
