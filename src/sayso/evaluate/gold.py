@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sayso.evaluate.measure import MissingGold
 from sayso.kinds import KINDS
 from sayso.ledger import Ledger
 from sayso.model import ACTOR_TYPES, Actor, Alias, Attribution, Count, Document, Entry, Link, Mention, Place, SaysoError
@@ -24,9 +25,9 @@ class GoldDocument:
     """A text with its annotation. Spans are ``(start, end)`` in code points of ``text``.
 
     ``entries`` hold ``id``, ``kind``, ``at`` (the evidence), ``cue`` (None where no word does it),
-    ``in`` (ids of the statements it stands in, outermost first), ``fact``, perhaps ``author``, labels as annotated, every role of the kind as a list of spans, and ``counts`` as ``{"what", "text", "span"}``.
-    ``actors`` hold ``id``, ``name``, ``type`` and ``mentions`` as spans.
-    ``links`` hold ``relation``, ``subject``, ``object``.
+    ``in`` (ids of the statements it stands in, outermost first), ``fact``, perhaps ``author``, the labels as annotated,
+    every role of the kind as a list of spans, and ``counts`` as ``{"what", "text", "span"}``.
+    ``actors`` hold ``id``, ``name``, ``type`` and ``mentions`` as spans. ``links`` hold ``relation``, ``subject``, ``object``.
     """
 
     id: str
@@ -78,19 +79,27 @@ def load(path: Path) -> GoldDocument:
     if not notes.exists():
         raise SaysoError(f"{path}: no annotation {notes.name} beside it")
     gold = GoldDocument(path.stem, text)
-    for number, line in enumerate(notes.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(notes.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
+            if row["kind"] not in {"actor", "link", *KINDS}:
+                raise ValueError(f"unknown kind {row['kind']!r}")
             if row["kind"] == "actor":
                 gold.actors.append(row | {"mentions": [place(text, m) for m in row.get("mentions", [])]})
             elif row["kind"] == "link":
                 gold.links.append(row)
             else:
                 gold.entries.append(_entry(text, row))
-        except (ValueError, KeyError, TypeError) as problem:
+        except KeyError as missing:
+            raise SaysoError(f"{notes}, line {number}: no field {missing}") from missing
+        except (ValueError, TypeError) as problem:
             raise SaysoError(f"{notes}, line {number}: {problem}") from problem
+    statements = {e["id"] for e in gold.entries if e["kind"] == "statement"}
+    for entry in gold.entries:
+        if strange := set(entry["in"]) - statements:
+            raise SaysoError(f"{notes}: {entry['id']} stands in {strange.pop()!r}, which is no statement")
     return gold
 
 
@@ -120,7 +129,7 @@ def find(places: Iterable[Path], only: Path | None = None) -> list[Path]:
     found: dict[str, Path] = {}
     for directory in places:
         if not directory.is_dir():
-            raise SaysoError(f"{directory}: no such directory of annotated documents")
+            raise MissingGold(f"{directory}: no such directory of annotated documents")
         for text in [*directory.glob("*.txt"), *directory.glob("*/*.txt")]:
             if text.with_suffix(".jsonl").exists():
                 found[f"{text.resolve().parent.name}/{text.stem}"] = text
