@@ -1,0 +1,67 @@
+# Two commands set up all they need: `make demo` and `make test`. Each environment is made once and again when what it is made from changes.
+
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$python && break; done)
+NEEDED = sayso needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian and Ubuntu: apt-get install python3 python3-venv); none was found.
+check = test -n '$(PYTHON)' || { echo '$(NEEDED)' >&2; exit 1; }
+RUN = .venv/bin/python -m
+
+.PHONY: help demo test weights bench lock interpreter clean
+
+help:
+	@echo 'make demo      read the demonstration articles and write their pages under demo/'
+	@echo 'make test      lint, types and tests'
+	@echo 'make weights   train the weights anew from ../shared/gold (hours on one core)'
+	@echo 'make bench     words a second beside bare spaCy, start-up time, memory'
+	@echo 'make lock      resolve requirements.lock from pyproject.toml'
+	@echo 'make clean     remove the environments and what was made'
+
+demo: .venv/ready
+	@$(RUN) scripts.demo gold demo
+
+test: .venv/ready
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(RUN) pytest
+
+weights: .venv-train/ready
+	.venv-train/bin/python -m train.run --gold ../shared/gold --out src/sayso/data/weights
+
+bench: .venv-bench/ready
+	.venv-bench/bin/python benchmarks/speed.py
+
+lock: .venv-lock/ready
+	.venv-lock/bin/uv pip compile --quiet --universal --no-annotate --upgrade --extra dev --custom-compile-command 'make lock' \
+		pyproject.toml --output-file requirements.lock
+
+# Names the interpreter that will be used, or says what is missing.
+interpreter:
+	@$(check)
+	@echo '$(PYTHON)'
+
+.venv/ready: requirements.lock pyproject.toml
+	$(venv)
+	$(@D)/bin/python -m pip install --quiet --requirement requirements.lock
+	$(@D)/bin/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv-train/ready: EXTRA = train
+.venv-bench/ready: EXTRA = bench
+.venv-train/ready .venv-bench/ready: requirements.lock pyproject.toml
+	$(venv)
+	$(@D)/bin/python -m pip install --quiet --constraint requirements.lock --editable '.[$(EXTRA)]'
+	@touch $@
+
+.venv-lock/ready:
+	$(venv)
+	$(@D)/bin/python -m pip install --quiet uv
+	@touch $@
+
+# A working environment of a fitting Python is kept; any other is made anew.
+define venv
+@$(@D)/bin/python -c 'import sys, pip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { $(check); $(PYTHON) -m venv --clear $(@D); }
+endef
+
+clean:
+	rm -rf .venv .venv-* demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
