@@ -138,7 +138,7 @@ def test_a_perfect_ledger_is_perfect() -> None:
 
 def test_an_entry_is_used_once_the_best_first() -> None:
     golds: list[Row] = [{"at": (0, 10), "cue": (0, 3)}, {"at": (0, 12), "cue": None}]
-    rows: list[Row] = [
+    given: list[Row] = [
         {"evidence": {"start": 0, "end": 12}, "cue": None},
         {"evidence": {"start": 5, "end": 20}, "cue": {"start": 2, "end": 6}},
     ]
@@ -161,7 +161,7 @@ def test_implied() -> None:
 
 def test_reports_are_printed(tmp_path: Path) -> None:
     (tmp_path / "d1.txt").write_text(TEXT, encoding="utf-8")
-    rows = [
+    notes = [
         {"kind": "event", "id": "e2", "at": "Troops left", "cue": "left", "in": [], "fact": "CT+", "type": "RETREAT", "actors": ["Troops"]}
     ]
     (tmp_path / "d1.jsonl").write_text("\n".join(map(json.dumps, notes)), encoding="utf-8")
