@@ -145,7 +145,7 @@ def spacy_reader() -> Reader:
 
 def sayso_reader() -> Reader:
     """The full reading, from text to ledger."""
-    from sayso.read import read as read_one
+    from sayso.reader import read as read_one
 
     def read(texts: Sequence[str]) -> None:
         for text in texts:

@@ -188,8 +188,8 @@ def test_gold_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_what_is_read_must_keep_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = ModuleType("sayso.read")
-    monkeypatch.setitem(sys.modules, "sayso.read", reader)
+    reader = ModuleType("sayso.reader")
+    monkeypatch.setitem(sys.modules, "sayso.reader", reader)
     monkeypatch.setattr(reader, "read", lambda text: Ledger(Document.of(text)), raising=False)
     assert [row["kind"] for row in rows("d1", TEXT)] == ["document"]
     monkeypatch.setattr(reader, "read", lambda text: Ledger(Document.of(text.strip("."))))

@@ -19,7 +19,7 @@ def rows(document_id: str, text: str, predicted: Path | None = None) -> list[dic
     """
     if predicted:
         return list(_lines(predicted / f"{document_id}.jsonl"))
-    from sayso.read import read
+    from sayso.reader import read
 
     ledger: Ledger = read(text)
     if ledger.document.text != text:
