@@ -1,0 +1,33 @@
+"""sayso reads political and conflict reporting and keeps the ledger of it: who did what to whom, who says so, how surely.
+
+>>> import sayso
+>>> ledger = sayso.read("The ministry said on Monday that rebels had attacked a convoy near Orlo.")
+>>> for entry in ledger.events:
+...     print(entry.event_type, entry.factuality, entry.evidence.text)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sayso.model import Actor, Document, Entry, Link, Mention, SaysoError, Span
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+    from sayso.reader import read
+
+__version__ = "0.1.0"
+__all__ = ["Actor", "Document", "Entry", "Ledger", "Link", "Mention", "SaysoError", "Span", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    # the reader is heavy; `sayso --help` should not wait for it
+    if name == "read":
+        from sayso.reader import read
+
+        return read
+    if name == "Ledger":
+        from sayso.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

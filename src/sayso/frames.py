@@ -1,25 +1,205 @@
-"""Frames: what the encoder proposes before exact code makes entries of it."""
+"""Frames: what the encoder proposes before exact code makes entries of it. Scores in, cues with roles, labels and parents out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sayso.encoder import Scores
+from sayso.inventory import distance
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Chars = tuple[int, int]
+_BUCKETS = np.array([distance(gap) for gap in range(-600, 601)])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Frame:
     """A cue with its roles. Spans are (start, end) in characters of the document's text.
 
     ``labels`` maps a label's name (``factuality``, ``author_factuality``, ``event_type``, ``mode``, ``tense``, ``act``,
     ``polarity``, ``effect``, ``relation`` ...) to what was chosen; ``weighed`` to all that was weighed, best first.
+    ``tokens`` is the cue's token span; ``scores`` how surely each role's first filler was found.
     """
 
     kind: str
-    cue: tuple[int, int] | None
-    evidence: tuple[int, int]
-    roles: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    cue: Chars
+    tokens: Chars
+    confidence: float
+    roles: dict[str, list[Chars]] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
     counts: list[tuple[str, int, int]] = field(default_factory=list)  # (what, start, end)
     labels: dict[str, str] = field(default_factory=dict)
     weighed: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
     parent: Frame | None = None  # the statement this frame stands in
-    inferred_source: bool = False
-    confidence: float = 1.0
+    inferred: bool = False  # a statement's speakers are borrowed from another
+
+
+def softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Along the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: NDArray[np.float32] = e / e.sum(-1, keepdims=True)
+    return out
+
+
+def runs(tags: NDArray[np.int64]) -> list[Chars]:
+    """Spans in a row of O (0), B (1), I (2); an I without a B before it begins a span too."""
+    if not tags.any():
+        return []
+    before = np.concatenate([[0], tags[:-1]])
+    starts = np.nonzero((tags == 1) | ((tags == 2) & (before == 0)))[0]
+    after = np.concatenate([tags[1:], [0]])
+    ends = np.nonzero((tags > 0) & (after != 2))[0] + 1
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+class Decoder:
+    """Reads the frames of one document from its scores."""
+
+    def __init__(self, text: str, scores: Scores) -> None:
+        self.text, self.scores, self.tokens, self.inventory = text, scores, scores.tokens, scores.inventory
+        self._heads = scores.heads
+        self._tags = softmax(scores.columns("tags").reshape(len(self.tokens), -1, 3))
+
+    def frames(self) -> list[Frame]:
+        """All frames, in the order of their cues, each with roles, labels and the statement that it stands in."""
+        out: list[Frame] = []
+        for k, kind in enumerate(self.inventory.kinds):
+            if found := self._cues(k, kind):
+                self._roles(k, kind, found)
+                out += found
+        out.sort(key=lambda f: f.tokens)
+        if out:
+            self._labels(out)
+            self._parents(out)
+        return out
+
+    def mentions(self) -> list[tuple[Chars, Chars]]:
+        """Actor mentions as (characters, tokens)."""
+        found = [(self._chars(*span), span) for span in runs(self._tags[:, -1].argmax(-1))]
+        return [(chars, span) for chars, span in found if chars]
+
+    def _cues(self, k: int, kind: str) -> list[Frame]:
+        bias = self.inventory.bias.get(kind, 0.0)
+        tags = np.log(self._tags[:, k] + 1e-9)
+        tags[:, 1:] += bias
+        out = []
+        for first, last in runs(tags.argmax(-1)):
+            if chars := self._chars(first, last):
+                sure = float(1 - self._tags[first:last, k, 0].mean())
+                out.append(Frame(kind, chars, (first, last), sure))
+        return out
+
+    def _chars(self, first: int, last: int) -> Chars | None:
+        """Tokens to characters, whole words, without outer punctuation; None where nothing is left."""
+        offsets, text = self.tokens.offsets, self.text
+        start, end = int(offsets[first, 0]), int(offsets[last - 1, 1])
+        while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+            end += 1
+        while start < end and (text[start].isspace() or text[start] in ",;:.)]–—-"):
+            start += 1
+        while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:([–—-"):
+            end -= 1
+        if end - start > 1 and text[end - 1] == "." and not text[end - 2].isupper():
+            end -= 1
+        return (start, end) if start < end else None
+
+    def _roles(self, k: int, kind: str, frames: list[Frame]) -> None:
+        h, s = self._heads, self.scores
+        n, reach, roles = len(self.tokens), self.inventory.reach[kind], self.inventory.roles[kind]
+        cues = np.array([f.tokens for f in frames])
+        where = cues[:, :1] + np.arange(-reach, reach + 1)[None]
+        outside = (where < 0) | (where >= n)
+        gap = _BUCKETS[np.clip(where[0] - cues[0, 0], -600, 600) + 600]  # the same for every cue
+        where = where.clip(0, n - 1)
+        joined = s.columns("token_gate")[where]
+        joined *= s.mean(cues, "cue_gate")[:, None]
+        joined += s.columns("token")[where]
+        joined += (s.mean(cues, "cue") + h["kind"][k])[:, None]
+        joined += h["near"][gap]
+        np.maximum(joined, 0, out=joined)
+        scored = joined @ h[f"roles.{k}.weight"].T + h[f"roles.{k}.bias"]
+        columns = len(roles) + (kind == "event")
+        bio = scored[..., : 3 * columns].reshape(len(frames), -1, columns, 3)
+        bio[..., 0] += np.where(outside, 1e4, 0)[..., None]
+        tags = bio.argmax(-1)
+        for c, frame in enumerate(frames):
+            for r, role in enumerate(roles):
+                spans = runs(tags[c, :, r])
+                if not spans and role == roles[0]:
+                    spans = self._best(bio[c, :, r])
+                found = [(chars, span) for span in spans if (chars := self._chars(where[c, span[0]], where[c, span[1] - 1] + 1))]
+                if found:
+                    frame.roles[role] = [chars for chars, _ in found]
+                    first, last = found[0][1]
+                    frame.scores[role] = float(1 - softmax(bio[c, first:last, r])[:, 0].mean())
+            if kind == "event":
+                for first, last in runs(tags[c, :, -1]):
+                    if chars := self._chars(where[c, first], where[c, last - 1] + 1):
+                        frame.counts.append((self.inventory.counts[int(scored[c, first, 3 * columns :].argmax())], *chars))
+
+    def _best(self, bio: NDArray[np.float32]) -> list[Chars]:
+        """The likeliest span of a role that an entry should have, where it is at least not unlikely."""
+        first = int((bio[:, 1] - bio[:, 0]).argmax())
+        if bio[first, 1] - bio[first, 0] < -self.inventory.daring:
+            return []
+        last = first + 1
+        while last < len(bio) and bio[last].argmax() == 2:
+            last += 1
+        return [(first, last)]
+
+    def _labels(self, frames: list[Frame]) -> None:
+        h = self._heads
+        spans = np.array([f.tokens for f in frames])
+        kinds = np.array([self.inventory.kinds.index(f.kind) for f in frames])
+        state = np.maximum(self.scores.mean(spans, "label") + h["kind_label"][kinds], 0)
+        for name, values in self.inventory.values.items():
+            members = [i for i, f in enumerate(frames) if name in self.inventory.labels[f.kind]]
+            if not members:
+                continue
+            likely = softmax(state[members] @ h[f"labels.{name}.weight"].T + h[f"labels.{name}.bias"])
+            for i, row in zip(members, likely, strict=True):
+                order = np.argsort(-row)[:4]
+                frames[i].labels[name] = values[order[0]]
+                frames[i].weighed[name] = [(values[j], float(row[j])) for j in order]
+
+    def _parents(self, frames: list[Frame]) -> None:
+        """The statement each frame stands in: what the learned link says and whether the content covers the cue; never in a circle."""
+        h = self._heads
+        statements = [f for f in frames if f.kind == "statement" and f.roles.get("content")]
+        if not statements:
+            return
+        spans, stated = np.array([f.tokens for f in frames]), np.array([f.tokens for f in statements])
+        gap = _BUCKETS[np.clip(spans[:, :1] - stated[None, :, 0], -600, 600) + 600]
+        joined = self.scores.mean(spans, "stands")[:, None] + self.scores.mean(stated, "holds")[None] + h["stand_near"][gap]
+        likely = (np.maximum(joined, 0) @ h["stand.weight"].T + h["stand.bias"])[..., 0]
+        for i, frame in enumerate(frames):
+            best, most = None, 0.0
+            for j, statement in enumerate(statements):
+                if statement is frame:
+                    continue
+                covering = [b - a for a, b in statement.roles["content"] if a <= frame.cue[0] and frame.cue[1] <= b]
+                # of nested statements the innermost is the closest fit
+                score = likely[i, j] + (4.0 - 0.002 * min(covering) if covering else -4.0)
+                if score > most:
+                    best, most = statement, score
+            frame.parent = best
+        for frame in frames:
+            seen, up = {id(frame)}, frame.parent
+            while up is not None:
+                if id(up) in seen:
+                    frame.parent = None
+                    break
+                seen.add(id(up))
+                up = up.parent
+
+
+def decode(text: str, scores: Scores) -> list[Frame]:
+    """The frames of a document."""
+    return Decoder(text, scores).frames()

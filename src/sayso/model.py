@@ -136,6 +136,10 @@ class Actor:
 ACTOR_TYPES = ("state", "government", "armed_group", "party", "organization", "person", "population", "region", "media", "other")
 
 
+ACTOR_ROLES = frozenset(("actors", "recipients", "speakers", "addressees", "holders", "targets", "members", "groups"))
+"""Roles whose fillers are actors; the others hold clauses, times and places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One who vouches for an entry: *source*, *cue*, *content* (PolNeAR). ``statement`` is the id of the statement entry.
@@ -174,6 +178,12 @@ class Entry:
     when: When | None
     confidence: float
     made_by: str
+
+    @classmethod
+    def fill(cls, frame: Any, made: Any) -> dict[str, Any]:
+        """What this kind adds to an entry, from a :class:`sayso.frames.Frame` through a :class:`sayso.building.Builder`."""
+        roles = {name: tuple(made.mention(chars, name) for chars in frame.roles.get(name, ())) for name in cls.roles}
+        return roles | {name: frame.labels.get(name) for name in cls.labels}
 
     def role(self, name: str) -> tuple[Mention, ...]:
         """The fillers of a role; empty where the text does not give it. KeyError for a role this kind does not have."""
@@ -237,6 +247,6 @@ def plain(thing: Document | Actor | Entry | Link | Span | Attribution | Alias) -
 
 
 __all__ = [
-    "ACTOR_TYPES", "FACTUALITY", "RELATIONS", "Actor", "Alias", "Attribution", "Count", "Document", "Entry", "Factuality",
+    "ACTOR_ROLES", "ACTOR_TYPES", "FACTUALITY", "RELATIONS", "Actor", "Alias", "Attribution", "Count", "Document", "Entry", "Factuality",
     "Granularity", "Link", "Mention", "Place", "SaysoError", "SourceKind", "Span", "When", "field", "plain",
 ]  # fmt: skip

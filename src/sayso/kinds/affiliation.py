@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sayso.model import Entry, Mention
+
+if TYPE_CHECKING:
+    from sayso.building import Builder
+    from sayso.frames import Frame
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,7 +16,7 @@ class Affiliation(Entry):
 
     ``relation`` is office, member, part, ally, ethnicity, origin, leads or subsidiary; ``former`` is true where it is over.
 
-    "Amir Khan Mutaghi, the *acting foreign minister* of the Taliban government"
+    "Yasaur Metin, *deputy minister* for frontier affairs"
     """
 
     kind: ClassVar = "affiliation"
@@ -24,3 +28,9 @@ class Affiliation(Entry):
     groups: tuple[Mention, ...] = ()
     relation: str | None = None
     former: bool = False
+
+    @classmethod
+    def fill(cls, frame: Frame, made: Builder) -> dict[str, Any]:
+        """``former`` is yes or no."""
+        fields = super().fill(frame, made)
+        return fields | {"former": fields["former"] == "true"}

@@ -12,7 +12,7 @@ class Causation(Entry):
 
     ``polarity`` is promotes or prevents; the cue is the signal ("due to", "led to", "poses a threat to").
 
-    "the Taliban's tolerance of ISIS has *led to* the separation of Afghans from the new rulers"
+    "the closing of the bridge *led to* a shortage of flour"
     """
 
     kind: ClassVar = "causation"

@@ -13,7 +13,7 @@ class Commitment(Entry):
     ``actors`` undertake, ``recipients`` are promised; ``action`` is what, ``condition`` on what terms, ``due`` by when.
     Four things promised are four entries.
 
-    "the *promises* they made in the past year about fighting terrorism"
+    "the Council *promised* that it would hand over the killers within sixty days"
     """
 
     kind: ClassVar = "commitment"

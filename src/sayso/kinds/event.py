@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sayso.model import Count, Entry, Mention, Place
+
+if TYPE_CHECKING:
+    from sayso.building import Builder
+    from sayso.frames import Frame
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +19,7 @@ class Event(Entry):
     ``auxiliary`` derives PLOVER's auxiliary modes from it: historical, future, hypothetical, negation.
     ``counts`` are how many were killed, wounded, detained, released ..., with the words that say so.
 
-    "the group *released* 1,800 prisoners of the ISIS terrorist group"
+    "the rebels *released* 240 prisoners near the old mill"
     """
 
     kind: ClassVar = "event"
@@ -32,6 +36,16 @@ class Event(Entry):
     contexts: tuple[str, ...] = ()
     tense: str | None = None
     counts: tuple[Count, ...] = ()
+
+    @classmethod
+    def fill(cls, frame: Frame, made: Builder) -> dict[str, Any]:
+        """Places are looked up, counts bounded; a mode that only says there is none is None."""
+        fields = super().fill(frame, made)
+        fields["place"] = tuple(made.place(chars) for chars in frame.roles.get("place", ()))
+        fields["counts"] = tuple(made.count(what, (start, end)) for what, start, end in frame.counts)
+        if fields["mode"] == "none":
+            fields["mode"] = None
+        return fields
 
     @property
     def auxiliary(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sayso.model import Entry, Mention
 class Forecast(Entry):
     """Something said to come about or to be possible in future, that is no one's undertaking.
 
-    "If 1800 militants regain power in Afghanistan, they *can* bring the whole region to a new crisis"
+    "If the camps remain, the fighting *may* reach the cities"
     """
 
     kind: ClassVar = "forecast"

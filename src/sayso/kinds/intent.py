@@ -10,7 +10,7 @@ from sayso.model import Entry, Mention
 class Intent(Entry):
     """An aim or plan imputed to an actor, by the article or by a source, or stated by the actor without a promise.
 
-    "Washington *seeks to* undermine the triangle of rivals China, Russia, and Iran"
+    "the president *seeks to* split the opposition before the vote"
     """
 
     kind: ClassVar = "intent"

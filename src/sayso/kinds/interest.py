@@ -12,7 +12,7 @@ class Interest(Entry):
 
     ``effect`` is gains or loses; ``matter`` is from what, or what.
 
-    "the only *gainer* is Washington"
+    "the only *gainer* is the company that sells the water"
     """
 
     kind: ClassVar = "interest"

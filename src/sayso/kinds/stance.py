@@ -12,7 +12,7 @@ class Stance(Entry):
 
     ``polarity`` is positive or negative.
 
-    "a general *hatred* against this group in the Afghan society"
+    "the deep *hatred* of the militia among the villagers"
     """
 
     kind: ClassVar = "stance"

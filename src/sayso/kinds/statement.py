@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sayso.model import Entry, Mention, SourceKind
+
+if TYPE_CHECKING:
+    from sayso.building import Builder
+    from sayso.frames import Frame
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +18,7 @@ class Statement(Entry):
     ``content`` has several pieces where a quotation is split. ``source_kind`` marks unnamed and vague speakers;
     ``inferred`` is true where the speaker is borrowed from a neighbouring statement.
 
-    "the Taliban *claims* that it has managed to control the activities of ISIS"
+    "the ministry *claims* that the valley is calm"
     """
 
     kind: ClassVar = "statement"
@@ -28,3 +32,12 @@ class Statement(Entry):
     act: str | None = None
     source_kind: SourceKind | None = None
     inferred: bool = False
+
+    @classmethod
+    def fill(cls, frame: Frame, made: Builder) -> dict[str, Any]:
+        """Speakers are told apart into named, unnamed and vague."""
+        fields = super().fill(frame, made)
+        speakers = frame.roles.get("speakers")
+        fields["source_kind"] = made.source_kind(speakers[0]) if speakers else None
+        fields["inferred"] = frame.inferred
+        return fields

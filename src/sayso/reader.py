@@ -1,0 +1,124 @@
+"""The story on one page: a document to its ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from sayso import actors, encoder, intake, links, mentions
+from sayso.building import Builder
+from sayso.frames import Chars, Decoder, Frame
+from sayso.kinds import KINDS
+from sayso.ledger import Ledger
+from sayso.model import ACTOR_ROLES, Actor, Document, Entry
+
+ONE_EACH = {"commitment": "action"}
+"""Kinds of which one cue makes several entries, one for each filler of this role: four things promised are four entries."""
+
+
+def read(
+    source: str | Path | bytes,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: dt.date | None = None,
+    weights: Path = encoder.WEIGHTS,
+) -> Ledger:
+    """The ledger of one article.
+
+    ``source`` is a text, the path of a file (a ``Path``, or a string that names an existing file), or a file's bytes; plain text or HTML.
+    ``published`` lets relative dates ("on Monday") be resolved. SaysoError for what cannot be read.
+    """
+    if isinstance(source, str) and "\n" not in source and 0 < len(source) < 1024 and "\0" not in source and Path(source).is_file():
+        source = Path(source)
+    document = intake.load(source, title=title, publisher=publisher, published=published)
+    return ledger_of(document, weights)
+
+
+def ledger_of(document: Document, weights: Path = encoder.WEIGHTS) -> Ledger:
+    """The ledger of a document already taken in."""
+    made, found = _read(document, weights)
+    ledger = Ledger(document, tuple(found), tuple(entry for entry, _ in made))
+    return replace(ledger, links=links.propose(ledger))
+
+
+def frames_of(document: Document, weights: Path = encoder.WEIGHTS) -> list[tuple[Entry, Frame]]:
+    """Each entry with the frame it was made of, which holds what else was weighed."""
+    return _read(document, weights)[0]
+
+
+def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]], list[Actor]]:
+    scores = encoder.load(weights)(document.text)
+    decoder = Decoder(document.text, scores)
+    frames = decoder.frames()
+    found, actor_of = _actors(document, scores, frames, decoder.mentions())
+    build = Builder(document, found, actor_of)
+    made_by = f"sayso {scores.inventory.name}"
+    ids = {id(frame): build.entry_id(frame) for frame in frames if frame.kind == "statement"}
+    entries = [(_entry(build, one, ids, made_by, main), frame) for frame in frames for one, main in _apart(frame)]
+    return sorted(entries, key=lambda pair: (pair[0].evidence.start, pair[0].evidence.end, pair[0].id)), found
+
+
+def _apart(frame: Frame) -> Iterator[tuple[Frame, Chars | None]]:
+    """A frame as the frames of its entries: most are one."""
+    role = ONE_EACH.get(frame.kind)
+    fillers = frame.roles.get(role, []) if role else []
+    if not role or len(fillers) < 2:
+        yield frame, None
+        return
+    for filler in fillers:
+        yield replace(frame, roles=frame.roles | {role: [filler]}), filler
+
+
+def _entry(build: Builder, frame: Frame, ids: dict[int, str], made_by: str, main: Chars | None) -> Entry:
+    kind = KINDS[frame.kind]
+    factuality = frame.labels["factuality"]
+    return kind(
+        id=build.entry_id(frame, main),
+        document=build.document.id,
+        evidence=build.evidence(frame),
+        cue=build.span(frame.cue),
+        attributions=build.attributions(frame, ids),
+        factuality=factuality,  # type: ignore[arg-type]
+        author_factuality=frame.labels["author_factuality"] if frame.parent else factuality,  # type: ignore[arg-type]
+        when=build.when(frame),
+        confidence=round(frame.confidence, 3),
+        made_by=made_by,
+        **kind.fill(frame, build),
+    )
+
+
+def _actors(
+    document: Document, scores: encoder.Scores, frames: list[Frame], tagged: list[tuple[Chars, Chars]]
+) -> tuple[list[Actor], dict[Chars, str]]:
+    """The document's actors, and which of them each mention names: fillers of actors' roles and what the encoder marks besides."""
+    spans: dict[Chars, Chars] = {}
+    for frame in frames:
+        for role, fillers in frame.roles.items():
+            if role in ACTOR_ROLES:
+                for chars in fillers:
+                    if inside := scores.tokens.inside(*chars):
+                        spans.setdefault(chars, inside)
+    taken = np.zeros(len(document.text) + 1, bool)
+    for start, end in spans:
+        taken[start:end] = True
+    for chars, inside in tagged:
+        if not taken[chars[0] : chars[1]].any():
+            spans[chars] = inside
+    order = sorted(spans)
+    if not order:
+        return [], {}
+    wordings = [mentions.Wording(*chars, document.text[chars[0] : chars[1]]) for chars in order]
+    at = np.array([spans[chars] for chars in order])
+    anaphor, antecedent = scores.mean(at, "anaphor"), scores.mean(at, "antecedent")
+    link = anaphor @ antecedent.T / scores.inventory.link**0.5
+    link += (mentions.features(wordings) @ scores.heads["pair_weights.weight"].T + scores.heads["pair_weights.bias"])[..., 0]
+    chains = mentions.chains(link)
+    likely = scores.mean(at, "actor_type")
+    types = [scores.inventory.actor_types[int(likely[chain].mean(0).argmax())] for chain in chains]
+    found, ids = actors.resolve(document, [[document.span(*order[i]) for i in chain] for chain in chains], types)
+    return found, {order[i]: ids[c] for c, chain in enumerate(chains) for i in chain}

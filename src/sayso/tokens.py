@@ -1,0 +1,102 @@
+"""Text to word pieces with their offsets, and the windows in which the encoder reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CLS, SEP, BREAK = 101, 102, 1  # BREAK is [unused0], a paragraph break
+STOPS = frozenset((1012, 1029, 999))  # . ? !
+SHAPES = 5  # other, lower case, Capitalised, ALL CAPITALS, digits: the vocabulary itself knows no case
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """``ids`` [n], ``shapes`` [n] and ``offsets`` [n, 2] in code points; a paragraph break has an empty offset."""
+
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    offsets: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def inside(self, start: int, end: int) -> tuple[int, int] | None:
+        """The half-open range of tokens that share a character with [start, end); None where there is none."""
+        first = int(np.searchsorted(self.offsets[:, 1], start, side="right"))
+        last = int(np.searchsorted(self.offsets[:, 0], end, side="left"))
+        while first < last and self.offsets[first, 0] == self.offsets[first, 1]:
+            first += 1
+        while last > first and self.offsets[last - 1, 0] == self.offsets[last - 1, 1]:
+            last -= 1
+        return (first, last) if first < last else None
+
+
+def shape(word: str) -> int:
+    """Which of the :data:`SHAPES` a word has."""
+    if word[0].isdigit():
+        return 4
+    if not word[0].isalpha():
+        return 0
+    if word.islower():
+        return 1
+    return 3 if len(word) > 1 and word.isupper() else 2
+
+
+class Tokenizer:
+    """WordPiece, uncased, from a ``tokenizer.json``."""
+
+    def __init__(self, path: Path) -> None:
+        from tokenizers import Tokenizer as Fast
+
+        self._fast = Fast.from_file(str(path))
+        self._fast.no_truncation()
+        self._fast.no_padding()
+
+    def __call__(self, text: str) -> Tokens:
+        """The tokens of a text."""
+        encoded = self._fast.encode(text, add_special_tokens=False)
+        ids: list[int] = []
+        offsets: list[tuple[int, int]] = []
+        shapes: list[int] = []
+        last = 0
+        for token, (start, end), word in zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True):
+            if ids and start > last and "\n" in text[last:start]:
+                ids.append(BREAK)
+                offsets.append((last, last))
+                shapes.append(0)
+            if end <= start:
+                continue
+            ids.append(token)
+            offsets.append((start, end))
+            # a word keeps the shape of its first piece
+            same_word = word is not None and len(shapes) > 0 and word == last_word and offsets[-2][1] == start
+            shapes.append(shapes[-1] if same_word else shape(text[start:end]))
+            last, last_word = end, word
+        return Tokens(np.array(ids, np.int64), np.array(shapes, np.int64), np.array(offsets, np.int64).reshape(-1, 2))
+
+
+def windows(ids: NDArray[np.int64], size: int, first: int | None = None) -> list[tuple[int, int]]:
+    """Cut [0, n) into stretches of at most ``size`` tokens, at paragraph breaks where one is near, else at full stops.
+
+    ``first`` makes the first stretch shorter, so that training sees cuts at many places.
+    """
+    out: list[tuple[int, int]] = []
+    start, n = 0, len(ids)
+    while start < n:
+        limit = first or size
+        first = None
+        end = min(n, start + limit)
+        if end < n:
+            near = range(start + limit * 6 // 10, end)
+            breaks = [k for k in near if ids[k] == BREAK] or [k + 1 for k in near if int(ids[k]) in STOPS and k + 1 < end]
+            end = breaks[-1] if breaks else end
+        out.append((start, end))
+        start = end
+    return out

@@ -1,0 +1,39 @@
+"""Annotated data for training, one adapter a data set: a file here with ``load_examples(gold: Path) -> (train, dev)`` lists of :class:`Example`.
+
+An adapter says in ``Example.kinds`` and ``Example.heads`` what its annotators marked; nothing else is learned from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Chars = tuple[int, int]
+
+
+@dataclass
+class Frame:
+    """One annotated entry: a cue with its roles; all spans in characters. ``parent`` is the index of the statement it stands in."""
+
+    kind: str
+    cue: Chars
+    roles: dict[str, list[Chars]] = field(default_factory=dict)
+    counts: list[tuple[str, Chars]] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    parent: int | None = None
+
+
+@dataclass
+class Example:
+    """A text with what is annotated of it.
+
+    ``kinds``: the kinds whose cues are marked throughout. ``roles``: the roles marked on those. ``full``: whether labels, parents,
+    counts, mentions and chains are marked too.
+    """
+
+    id: str
+    text: str
+    frames: list[Frame]
+    kinds: frozenset[str]
+    roles: frozenset[str]
+    full: bool = False
+    chains: list[tuple[str, list[Chars]]] = field(default_factory=list)  # (actor type, mentions)

