@@ -6,6 +6,7 @@ Read are the story (one crisis, twelve articles, five outlets) and the developme
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 from collections import Counter
 from html import escape
@@ -39,13 +40,15 @@ li {{ margin: .6rem 0 }} small {{ display: block; opacity: .75 }}
 def read(path: Path) -> Ledger:
     """The ledger of an article, with the title, publisher and date that its first two lines give."""
     head = HEAD.match(path.read_text(encoding="utf-8"))
-    return sayso.read(path, **(head.groupdict() if head else {}))
+    if not head:
+        return sayso.read(path)
+    return sayso.read(path, title=head["title"], publisher=head["publisher"], published=dt.date.fromisoformat(head["published"]))
 
 
 def item(ledger: Ledger, page: str) -> str:
     """An article's line on the index."""
     known = ledger.document
-    counts = ", ".join(f"{n} {kind}" for kind, n in Counter(entry.kind for entry in ledger).most_common())
+    counts = ", ".join(f"{n} {kind}{'s' * (n > 1)}" for kind, n in Counter(entry.kind for entry in ledger).most_common())
     origin = " · ".join(escape(str(x)) for x in (known.publisher, known.published) if x)
     return f'<li><a href="{page}">{escape(known.title or known.id)}</a><small>{origin}</small><small>{counts}</small></li>\n'
 

@@ -53,6 +53,8 @@ def read(text: str) -> Ledger | None:
 
 
 @given(st.text(max_size=400))
+@example(("The army said on Monday that rebels had killed four soldiers. " * 9).strip())
+@example("gold/\x00/reports")
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_text(text: str) -> None:
     read(text)

@@ -1,5 +1,6 @@
 """Every line of a ledger in JSON Lines fits ``ledger.schema.json``, and the schema knows every field that a noun has."""
 
+import datetime as dt
 import json
 from dataclasses import fields
 from importlib.resources import files
@@ -43,7 +44,7 @@ def test_annotated_ledgers_fit(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DEVELOPMENT[::3], ids=lambda p: p.stem)
 def test_read_ledgers_fit(path: Path) -> None:
-    ledger = sayso.read(path, title="A title", publisher="A publisher", published="2026-03-04")
+    ledger = sayso.read(path, title="A title", publisher="A publisher", published=dt.date(2026, 3, 4))
     assert len(ledger) > 0
     assert not problems(ledger)
 
