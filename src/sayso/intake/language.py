@@ -1,0 +1,36 @@
+"""Whether a text is English: the only language that the weights know."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import SaysoError
+
+ENOUGH = 150
+"""Characters below which nothing is judged. At 150, 3 of 2,607 stretches of English news are refused and 1 of 245 in seven other
+languages is let through; at 60, 69 of 2,695 English ones are refused."""
+
+PLAIN = 0.15
+"""Share of :data:`FUNCTION_WORDS` that settles it without the language identifier."""
+
+FUNCTION_WORDS = {"the", "of", "and", "to", "that", "for", "with", "from", "has", "have", "which", "were", "their", "they"}
+"""Frequent in English, rare elsewhere; they spare most texts the 0.8 s that the identifier takes to load."""
+
+SAMPLE = 10_000
+
+
+def english(text: str) -> str | None:
+    """``"en"``, or None where the text is too short to tell. SaysoError naming the language of a text that is not English."""
+    sample = text.strip()[:SAMPLE]
+    if len(sample) < ENOUGH:
+        return None
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    if sum(w in FUNCTION_WORDS for w in words) >= PLAIN * len(words) > 0:
+        return "en"
+    import py3langid
+
+    # Nigerian Pidgin is what English news is most often mistaken for
+    language = next(label for label, _ in py3langid.rank(sample) if label != "pcm")
+    if language != "en":
+        raise SaysoError(f"not English but, it seems, {language!r} (ISO 639); only English is read")
+    return "en"

@@ -1,0 +1,165 @@
+"""Whether a ledger holds: every span against the text, the hash, and every id that is referred to."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from sayso.kinds import KINDS
+from sayso.model import RELATIONS, Actor, Document, Link, SaysoError
+
+NOUNS: dict[str, type] = {"document": Document, "actor": Actor, "link": Link, **KINDS}
+FIELDS = {kind: [f.name for f in fields(noun) if f.name != "text"] for kind, noun in NOUNS.items()}
+"""What a line of each kind must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that does not hold, on a line of the ledger (from 1; None for the ledger as a whole)."""
+
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        return self.message if self.line is None else f"line {self.line}: {self.message}"
+
+
+def lines(path: Path) -> list[bytes]:
+    """The lines of a ledger's file; SaysoError where it cannot be read."""
+    try:
+        return path.read_bytes().splitlines()
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else None
+        raise SaysoError(f"{path}: {(reason or str(problem)).lower()}") from problem
+
+
+def verify(lines: Iterable[str | bytes], document: Document) -> list[Problem]:
+    """All that does not hold in a ledger in JSON Lines, given the document it is said to be of; empty where everything does.
+
+    Malformed lines and missing fields are problems too; nothing is raised.
+    """
+    problems: list[Problem] = []
+    rows: list[tuple[int, dict[str, Any]]] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                rows.append((number, _row(line)))
+            except ValueError as problem:
+                problems.append(Problem(number, str(problem)))
+    if sum(row["kind"] == "document" for _, row in rows) != 1:
+        problems.append(Problem(None, "a ledger has one line of kind 'document'"))
+    ids = _Ids(rows)
+    for number, row in rows:
+        kind = row["kind"]
+        found = [*_missing(row), *ids.problems(row)]
+        if kind == "document" and row.get("sha256") != document.sha256:
+            found.append(f"of another text: its sha256 is {row.get('sha256')}, that of the text {document.sha256}")
+        if kind in KINDS:
+            found += _wordless(row)
+            found += (f"{where}: {reason}" for where, span in _spans(row) if (reason := _unsound(span, document.text)))
+        problems += (Problem(number, message) for message in found)
+    return sorted(problems, key=lambda p: p.line or 0)
+
+
+def _row(line: str | bytes) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except UnicodeDecodeError as problem:
+        raise ValueError(f"not UTF-8: {problem.reason} at byte {problem.start}") from problem
+    except json.JSONDecodeError as problem:
+        raise ValueError(f"no JSON: {problem.msg} at column {problem.colno}") from problem
+    except RecursionError as problem:
+        raise ValueError("no ledger line: too deeply nested") from problem
+    if not isinstance(row, dict):
+        raise ValueError(f"not an object but a JSON {type(row).__name__}")
+    if "kind" not in row:
+        raise ValueError("no field 'kind'")
+    if not isinstance(row["kind"], str) or row["kind"] not in NOUNS:
+        raise ValueError(f"unknown kind {row['kind']!r}")
+    return row
+
+
+def _missing(row: dict[str, Any]) -> Iterator[str]:
+    yield from (f"no field {name!r}" for name in FIELDS[row["kind"]] if name not in row)
+
+
+class _Ids:
+    """What is referred to must be there."""
+
+    def __init__(self, rows: Iterable[tuple[int, dict[str, Any]]]) -> None:
+        named = [(row["kind"], row["id"]) for _, row in rows if isinstance(row.get("id"), str)]
+        self.documents = {i for kind, i in named if kind == "document"}
+        self.actors = {i for kind, i in named if kind == "actor"}
+        self.entries = {i for kind, i in named if kind in KINDS}
+        self.statements = {i for kind, i in named if kind == "statement"}
+        self.times = Counter(("actor" if kind == "actor" else "entry", i) for kind, i in named if kind != "document")
+
+    def problems(self, row: dict[str, Any]) -> Iterator[str]:
+        kind = row["kind"]
+        if kind == "link":
+            if row.get("relation") not in RELATIONS:
+                yield f"unknown relation {row.get('relation')!r}"
+            for end in ("subject", "object"):
+                yield from self._absent(end, row.get(end), self.entries, "entry")
+            return
+        if "id" in row and not isinstance(row["id"], str):
+            yield f"id is no string: {row['id']!r}"
+        elif kind != "document" and self.times["actor" if kind == "actor" else "entry", row.get("id")] > 1:
+            yield f"id {row['id']!r} is not unique"
+        if kind in KINDS:
+            yield from self._absent("document", row.get("document"), self.documents, "document")
+            for where, thing in _objects(row):
+                if thing.get("actor") is not None:
+                    yield from self._absent(f"{where}.actor", thing["actor"], self.actors, "actor")
+                if thing.get("statement") is not None:
+                    yield from self._absent(f"{where}.statement", thing["statement"], self.statements, "statement")
+
+    @staticmethod
+    def _absent(where: str, wanted: Any, known: set[str], what: str) -> Iterator[str]:
+        if not isinstance(wanted, str) or wanted not in known:
+            yield f"{where}: no {what} {wanted!r}"
+
+
+def _objects(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object inside a line, and where it stands."""
+    if isinstance(value, dict):
+        if where:
+            yield where, value
+        for name, inner in value.items():
+            yield from _objects(inner, f"{where}.{name}" if where else name)
+    elif isinstance(value, list):
+        for i, inner in enumerate(value):
+            yield from _objects(inner, f"{where}[{i}]")
+
+
+def _spans(row: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from ((where, thing) for where, thing in _objects(row) if {"start", "end", "text"} & thing.keys())
+
+
+def _wordless(row: dict[str, Any]) -> Iterator[str]:
+    """Places that must hold words and do not: no words, no entry."""
+    places = {"evidence": [row.get("evidence")]} | {role: row.get(role, []) for role in KINDS[row["kind"]].roles}
+    for where, fillers in places.items():
+        if not isinstance(fillers, list):
+            yield f"{where}: not a list"
+        elif any(not isinstance(f, dict) or not {"start", "end", "text"} & f.keys() for f in fillers):
+            yield f"{where}: no words"
+
+
+def _unsound(span: dict[str, Any], text: str) -> str | None:
+    start, end, words = (span.get(name) for name in ("start", "end", "text"))
+    if type(start) is not int or type(end) is not int or not isinstance(words, str):
+        return "a span has whole numbers 'start' and 'end', and 'text'"
+    if not 0 <= start < end <= len(text):
+        return f"no words at {start}:{end} in a text of {len(text)} characters"
+    if text[start:end] != words:
+        return f"{start}:{end} is {_short(text[start:end])} in the text, {_short(words)} in the ledger"
+    return None
+
+
+def _short(words: str) -> str:
+    return repr(words if len(words) <= 60 else words[:57] + "...")
