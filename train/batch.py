@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import torch
+from torch import Tensor
+
 from sayso.inventory import Inventory, distance
 from sayso.mentions import Wording, features
 from sayso.tokens import CLS, SEP, Tokenizer, Tokens, windows
-from torch import Tensor
-
 from train.data import Chars, Example
 
 IGNORE = -100

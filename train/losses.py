@@ -28,7 +28,9 @@ def losses(network: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:
         loss = F.cross_entropy(scores[..., : 3 * columns].reshape(-1, 3), cues.targets.reshape(-1), ignore_index=IGNORE, reduction="sum")
         roles.append(loss / (total * 100))
         if cues.whats is not None and (cues.whats != IGNORE).any():
-            whats.append(F.cross_entropy(scores[..., 3 * columns :].reshape(-1, len(inventory.counts)), cues.whats.reshape(-1), ignore_index=IGNORE))
+            whats.append(
+                F.cross_entropy(scores[..., 3 * columns :].reshape(-1, len(inventory.counts)), cues.whats.reshape(-1), ignore_index=IGNORE)
+            )
     if roles:
         out["roles"] = torch.stack(roles).sum()
     if whats:
@@ -36,7 +38,11 @@ def losses(network: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:
     if item.frames is not None and item.kinds is not None:
         scored = network.label_scores(rows, item.frames, item.kinds)
         out["labels"] = torch.stack(
-            [F.cross_entropy(s, item.labels[name], ignore_index=IGNORE) for name, s in scored.items() if (item.labels[name] != IGNORE).any()]
+            [
+                F.cross_entropy(s, item.labels[name], ignore_index=IGNORE)
+                for name, s in scored.items()
+                if (item.labels[name] != IGNORE).any()
+            ]
         ).sum()
         if item.statements is not None and item.parents is not None and item.stand_gap is not None:
             stands = network.stand_scores(rows, item.frames, item.statements, item.stand_gap)

@@ -1,14 +1,14 @@
-"""The network: one small encoder, one wide layer over its states, and small layers that join cues with tokens, statements and each other."""
+"""The network: one small encoder, one wide layer over its states, and small layers that join cues with tokens and statements."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import torch
+from torch import Tensor, nn
+
 from sayso.inventory import DISTANCES, Inventory
 from sayso.mentions import FEATURES
 from sayso.tokens import SHAPES
-from torch import Tensor, nn
 
 
 class Encoder(nn.Module):

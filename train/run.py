@@ -16,14 +16,15 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
+
 from sayso.inventory import Inventory
 from sayso.kinds import KINDS
 from sayso.model import ACTOR_TYPES, FACTUALITY
 from sayso.tokens import Tokenizer
-from torch import nn
-
 from train.batch import Item, cut, prepare
 from train.data import Example, ledgers, polnear
+from train.export import export, load
 from train.losses import WEIGHTS, losses
 from train.network import Network
 
@@ -106,8 +107,21 @@ def schedule(own: list[Item], other: list[Item], epochs: float, other_epochs: fl
     return [x for _, x in sorted(timed, key=lambda pair: pair[0])]
 
 
-def train(gold: Path, runs: Path, *, layers: int, inner: int, epochs: float, other_epochs: float, rate: float, threads: int, seed: int, limit: int) -> Path:
-    """Train and return the checkpoint's path."""
+def train(
+    gold: Path,
+    runs: Path,
+    *,
+    layers: int,
+    inner: int,
+    epochs: float,
+    other_epochs: float,
+    rate: float,
+    threads: int,
+    seed: int,
+    limit: int,
+    first: Path | None,
+) -> Path:
+    """Train, from the starting weights or from a ``first`` checkpoint, and return the new checkpoint's path."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -115,10 +129,10 @@ def train(gold: Path, runs: Path, *, layers: int, inner: int, epochs: float, oth
     tokenizer = Tokenizer(start / "tokenizer.json")
     own_train, own_dev = ledgers.load_examples(gold)
     others: list[Example] = polnear.load_examples(gold)[0] if other_epochs else []
-    inventory = take_inventory(own_train, tokenizer)
+    inventory = load(first).inventory if first else take_inventory(own_train, tokenizer)
     own, dev, other = ([prepare(e, inventory, tokenizer) for e in part[: limit or None]] for part in (own_train, own_dev, others))
     other = [x for x in other if len(x.tokens) < 3000]
-    network = Network(inventory, start, layers, inner)
+    network = load(first) if first else Network(inventory, start, layers, inner)
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
@@ -163,7 +177,15 @@ def train(gold: Path, runs: Path, *, layers: int, inner: int, epochs: float, oth
 
 def _save(path: Path, network: Network) -> None:
     scratch = path.with_suffix(".part")
-    torch.save({"inventory": vars(network.inventory), "layers": len(network.encoder.bert.encoder.layer), "inner": network.encoder.inner, "state": network.state_dict()}, scratch)
+    torch.save(
+        {
+            "inventory": vars(network.inventory),
+            "layers": len(network.encoder.bert.encoder.layer),
+            "inner": network.encoder.inner,
+            "state": network.state_dict(),
+        },
+        scratch,
+    )
     scratch.replace(path)
 
 
@@ -173,6 +195,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, help="where the weights go; without it only the checkpoint is written")
     parser.add_argument("--runs", type=Path, default=Path("runs/latest"))
+    parser.add_argument("--first", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--inner", type=int, default=INNER)
     parser.add_argument("--epochs", type=float, default=14)
@@ -183,11 +206,19 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="documents a set, to try the program")
     a = parser.parse_args()
     path = train(
-        a.gold, a.runs, layers=a.layers, inner=a.inner, epochs=a.epochs, other_epochs=a.other_epochs, rate=a.rate, threads=a.threads, seed=a.seed, limit=a.limit
+        a.gold,
+        a.runs,
+        layers=a.layers,
+        inner=a.inner,
+        epochs=a.epochs,
+        other_epochs=a.other_epochs,
+        rate=a.rate,
+        threads=a.threads,
+        seed=a.seed,
+        limit=a.limit,
+        first=a.first,
     )
     if a.out:
-        from train.export import export
-
         export(path, a.out)
 
 

@@ -29,12 +29,13 @@ class Frame:
     kind: str
     cue: Chars
     tokens: Chars
-    confidence: float
+    sure: float  # how surely the encoder marks the cue
     roles: dict[str, list[Chars]] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
     counts: list[tuple[str, int, int]] = field(default_factory=list)  # (what, start, end)
     labels: dict[str, str] = field(default_factory=dict)
     weighed: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
+    confidence: float = 0.0  # the share of entries this sure that are right
     parent: Frame | None = None  # the statement this frame stands in
     inferred: bool = False  # a statement's speakers are borrowed from another
 
@@ -63,6 +64,8 @@ class Decoder:
     def __init__(self, text: str, scores: Scores) -> None:
         self.text, self.scores, self.tokens, self.inventory = text, scores, scores.tokens, scores.inventory
         self._heads = scores.heads
+        self._token = np.ascontiguousarray(scores.columns("token"))
+        self._gate = np.ascontiguousarray(scores.columns("token_gate"))
         self._tags = softmax(scores.columns("tags").reshape(len(self.tokens), -1, 3))
 
     def frames(self) -> list[Frame]:
@@ -114,35 +117,35 @@ class Decoder:
         h, s = self._heads, self.scores
         n, reach, roles = len(self.tokens), self.inventory.reach[kind], self.inventory.roles[kind]
         cues = np.array([f.tokens for f in frames])
-        where = cues[:, :1] + np.arange(-reach, reach + 1)[None]
-        outside = (where < 0) | (where >= n)
-        gap = _BUCKETS[np.clip(where[0] - cues[0, 0], -600, 600) + 600]  # the same for every cue
-        where = where.clip(0, n - 1)
-        joined = s.columns("token_gate")[where]
-        joined *= s.mean(cues, "cue_gate")[:, None]
-        joined += s.columns("token")[where]
-        joined += (s.mean(cues, "cue") + h["kind"][k])[:, None]
-        joined += h["near"][gap]
-        np.maximum(joined, 0, out=joined)
-        scored = joined @ h[f"roles.{k}.weight"].T + h[f"roles.{k}.bias"]
+        cue, gate = s.mean(cues, "cue") + h["kind"][k], s.mean(cues, "cue_gate")
+        near = h["near"][_BUCKETS[600 - reach : 601 + reach]]
+        weight, bias = np.ascontiguousarray(h[f"roles.{k}.weight"].T), h[f"roles.{k}.bias"]
         columns = len(roles) + (kind == "event")
-        bio = scored[..., : 3 * columns].reshape(len(frames), -1, columns, 3)
-        bio[..., 0] += np.where(outside, 1e4, 0)[..., None]
-        tags = bio.argmax(-1)
+        # a cue at a time: its stretch of tokens stays in the cache
         for c, frame in enumerate(frames):
+            at = frame.tokens[0]
+            lo, hi = max(0, at - reach), min(n, at + reach + 1)
+            joined = self._gate[lo:hi] * gate[c]
+            joined += self._token[lo:hi]
+            joined += near[lo - at + reach : hi - at + reach]
+            joined += cue[c]
+            np.maximum(joined, 0, out=joined)
+            scored = joined @ weight + bias
+            bio = scored[:, : 3 * columns].reshape(-1, columns, 3)
+            tags = bio.argmax(-1)
             for r, role in enumerate(roles):
-                spans = runs(tags[c, :, r])
-                if not spans and role == roles[0]:
-                    spans = self._best(bio[c, :, r])
-                found = [(chars, span) for span in spans if (chars := self._chars(where[c, span[0]], where[c, span[1] - 1] + 1))]
+                spans = runs(tags[:, r])
+                if not spans and r == 0:
+                    spans = self._best(bio[:, r])
+                found = [(chars, span) for span in spans if (chars := self._chars(lo + span[0], lo + span[1]))]
                 if found:
                     frame.roles[role] = [chars for chars, _ in found]
                     first, last = found[0][1]
-                    frame.scores[role] = float(1 - softmax(bio[c, first:last, r])[:, 0].mean())
+                    frame.scores[role] = float(1 - softmax(bio[first:last, r])[:, 0].mean())
             if kind == "event":
-                for first, last in runs(tags[c, :, -1]):
-                    if chars := self._chars(where[c, first], where[c, last - 1] + 1):
-                        frame.counts.append((self.inventory.counts[int(scored[c, first, 3 * columns :].argmax())], *chars))
+                for first, last in runs(tags[:, -1]):
+                    if chars := self._chars(lo + first, lo + last):
+                        frame.counts.append((self.inventory.counts[int(scored[first, 3 * columns :].argmax())], *chars))
 
     def _best(self, bio: NDArray[np.float32]) -> list[Chars]:
         """The likeliest span of a role that an entry should have, where it is at least not unlikely."""
@@ -164,10 +167,11 @@ class Decoder:
             if not members:
                 continue
             likely = softmax(state[members] @ h[f"labels.{name}.weight"].T + h[f"labels.{name}.bias"])
-            for i, row in zip(members, likely, strict=True):
-                order = np.argsort(-row)[:4]
-                frames[i].labels[name] = values[order[0]]
-                frames[i].weighed[name] = [(values[j], float(row[j])) for j in order]
+            order = np.argsort(-likely, axis=1)[:, :4]
+            best = np.take_along_axis(likely, order, 1)
+            for i, which, share in zip(members, order.tolist(), best.tolist(), strict=True):
+                frames[i].labels[name] = values[which[0]]
+                frames[i].weighed[name] = [(values[j], x) for j, x in zip(which, share, strict=True)]
 
     def _parents(self, frames: list[Frame]) -> None:
         """The statement each frame stands in: what the learned link says and whether the content covers the cue; never in a circle."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 
@@ -19,6 +21,7 @@ class Inventory:
     actor_types: list[str]
     reach: dict[str, int]
     bias: dict[str, float] = field(default_factory=dict)  # added to a kind's B and I, chosen on development documents
+    calibration: dict[str, list[float]] = field(default_factory=dict)  # slope and offset on the log odds of a kind's cues
     daring: float = 2.0  # how unlikely a main role may be and still be taken, in log odds
     window: int = 192
     pair: int = 128  # width of the layer that joins a cue and a token
@@ -27,7 +30,13 @@ class Inventory:
     link: int = 64  # width of the coreference link
     name: str = ""
 
-    @property
+    def confidence(self, kind: str, sure: float) -> float:
+        """The share of entries this sure that are right, where that was measured."""
+        slope, offset = self.calibration.get(kind, (1.0, 0.0))
+        odds = math.log(max(sure, 1e-4) / max(1 - sure, 1e-4))
+        return 1 / (1 + math.exp(-(slope * odds + offset)))
+
+    @cached_property
     def layout(self) -> dict[str, tuple[int, int]]:
         """Columns of the encoder's output, by name: what each token says of itself, as a cue, and as a mention."""
         widths = {

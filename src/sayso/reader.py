@@ -59,6 +59,8 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
     build = Builder(document, found, actor_of)
     made_by = f"sayso {scores.inventory.name}"
     ids = {id(frame): build.entry_id(frame) for frame in frames if frame.kind == "statement"}
+    for frame in frames:
+        frame.confidence = scores.inventory.confidence(frame.kind, frame.sure)
     entries = [(_entry(build, one, ids, made_by, main), frame) for frame in frames for one, main in _apart(frame)]
     return sorted(entries, key=lambda pair: (pair[0].evidence.start, pair[0].evidence.end, pair[0].id)), found
 

@@ -1,4 +1,6 @@
-"""Annotated data for training, one adapter a data set: a file here with ``load_examples(gold: Path) -> (train, dev)`` lists of :class:`Example`.
+"""Annotated data for training, one adapter a data set.
+
+An adapter is a file here with ``load_examples(gold: Path) -> (train, dev)``, two lists of :class:`Example`.
 
 An adapter says in ``Example.kinds`` and ``Example.heads`` what its annotators marked; nothing else is learned from it.
 """

@@ -8,6 +8,8 @@ from sayso.evaluate.gold import GoldDocument, load
 from sayso.kinds import KINDS
 from train.data import Example, Frame
 
+OWN = Path(__file__).parents[2] / "gold"
+
 
 def example(gold: GoldDocument, name: str) -> Example:
     """Entries with one cue of one kind become one frame, their roles joined: the reader takes them apart again."""
@@ -47,13 +49,15 @@ def example(gold: GoldDocument, name: str) -> Example:
     return Example(name, gold.text, frames, frozenset(KINDS), roles, True, chains)
 
 
-def load_examples(gold: Path) -> tuple[list[Example], list[Example]]:
-    """(train, development) examples from ``gold/sayso``."""
+def load_examples(gold: Path, own: Path = OWN) -> tuple[list[Example], list[Example]]:
+    """(train, development) examples from ``gold/sayso`` and from the project's own ``gold``; a text that is in both counts once."""
     root = gold / "sayso"
     dev = set((root / "DEV.txt").read_text(encoding="utf-8").split())
     out: tuple[list[Example], list[Example]] = ([], [])
-    for path in sorted(root.glob("*/*.txt")):
-        if path.with_suffix(".jsonl").exists():
-            name = f"{path.parent.name}/{path.stem}"
+    seen = set()
+    for path in sorted([*root.glob("*/*.txt"), *own.glob("*/*.txt")]):
+        name = f"{path.parent.name}/{path.stem}"
+        if name not in seen and path.with_suffix(".jsonl").exists():
+            seen.add(name)
             out[name in dev].append(example(load(path), name))
     return out
