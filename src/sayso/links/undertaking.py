@@ -1,0 +1,89 @@
+"""What a deed and an undertaking have in common: shared by *violates* and *fulfils*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.links.likeness import NEGATION, Scene, View
+from sayso.links.weighing import Clues
+
+BREACH = re.compile(
+    r"\b(?:br[eo]ke|broken|breaking|breach\w*|violat\w*|contrary|despite|defian\w*|defy|defied|fail(?:ed|s|ure)?|yet to|instead|but|still"
+    r"|late|unfulfilled|never|only|neither|none|abandon\w*|reneged?|betray\w*|although|though)\b",
+    re.I,
+)
+KEEPING = re.compile(
+    r"\b(?:kept|honou?r(?:ed|s|ing)?|as (?:promised|agreed|pledged|planned|part of)|fulfil\w*|implement\w*|in line with|in accordance"
+    r"|under (?:it|the|a)|went ahead|delivered|accordingly|carried out|of which|ahead of)\b",
+    re.I,
+)
+PROMISING = re.compile(r"promis|pledg|vow|sw[eo]r|guarant|undert|gave|word|agreed|commitment|oath", re.I)
+HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+
+
+def candidates(scene: Scene) -> Iterator[tuple[View, View]]:
+    """Each deed or omission with each undertaking or truce, save the act that is itself the thing promised."""
+    truces = [v for v in scene.kinds["event"] if v.sense == "truce" or v.label == "AGREE" or getattr(v.entry, "mode", None) == "ceasefire"]
+    for promise in scene.kinds["commitment"] + truces:
+        action = promise.entry.role("action") if promise.entry.kind == "commitment" else ()
+        for deed in scene.kinds["event"]:
+            cue = deed.entry.cue or deed.entry.evidence
+            if abs(deed.sentence - promise.sentence) > 5 and not deed.matter & promise.matter:
+                continue
+            if (
+                deed is not promise
+                and deed.entry.factuality != "Uu"
+                and not any(a.covers(cue) for a in action)
+                and deed.start != promise.start
+            ):
+                yield deed, promise
+
+
+def compare(scene: Scene, deed: View, promise: View) -> Clues:
+    """What the two have in common."""
+    clues = Clues()
+    truce = promise.sense == "truce" or "ceasefire" in promise.matter
+    clues.add("promise is an event", promise.entry.kind == "event")
+    clues.add("a truce", truce)
+    clues.add("force against a truce", truce and deed.label in HOSTILE and not deed.negative, (deed.cue,))
+    who = deed.agents.meets(promise.agents)
+    clues.add(f"{who} actor", who != "other", deed.agents.names & promise.agents.names)
+    mine, theirs = deed.matter - deed.agents.words, promise.matter - promise.agents.words
+    shared = scene.overlap(mine, theirs)
+    act = deed.lemmas & promise.matter
+    clues.add("shared words", shared, mine & theirs)
+    clues.add("nothing shared", not shared)
+    forsworn = promise.entry.kind == "commitment" and any(NEGATION.search(m.text) for m in promise.entry.role("action"))
+    clues.add("does what was forsworn", forsworn and not deed.negative and (shared > 0.05 or act), mine & theirs)
+    clues.add("does not do it", not forsworn and deed.negative, (deed.cue,))
+    clues.add("does not do what was promised", not forsworn and deed.negative and (shared or act), mine & theirs)
+    clues.add("does what was promised", not forsworn and not deed.negative and (shared > 0.1 or act), mine & theirs)
+    clues.add(
+        "the promiser does what was promised", not forsworn and not deed.negative and (shared > 0.1 or act) and who in ("same", "like")
+    )
+    clues.add("does not do what was forsworn", forsworn and deed.negative and (shared or act), mine & theirs)
+    clues.add("not done", deed.negative)
+    clues.add("the promiser does not", not forsworn and deed.negative and who == "same", deed.agents.names)
+    clues.add("happened", deed.entry.factuality == "CT+" and getattr(deed.entry, "tense", None) == "past")
+    gap = deed.sentence - promise.sentence
+    around = scene.sentence(deed.sentence)
+    if abs(gap) <= 1:
+        breach, keeping = BREACH.search(around), KEEPING.search(around)
+        clues.add("words of breach", breach, (breach[0].lower(),) if breach else ())
+        clues.add("words of keeping", keeping, (keeping[0].lower(),) if keeping else ())
+    clues.add("same sentence", gap == 0)
+    clues.add("next sentence", gap == 1)
+    clues.add("two or three sentences on", gap in (2, 3))
+    clues.add("comes before", gap < 0)
+    clues.add("far apart", gap > 5 or gap < -2)
+    clues.add("the last promise before", gap >= 0 and _promise_before(scene, deed) is promise)
+    clues.add("a promise in so many words", PROMISING.search(promise.cue), (promise.cue,))
+    clues.add("a mere plan", promise.entry.kind == "commitment" and re.match(r"will|shall|would|plan|intend", promise.cue, re.I))
+    clues.add("only said by another", deed.within is not None)
+    clues.add("yet to come", getattr(deed.entry, "tense", None) == "future")
+    return clues
+
+
+def _promise_before(scene: Scene, deed: View) -> View | None:
+    return next((v for v in reversed(scene.kinds["commitment"]) if v.start < deed.start), None)
