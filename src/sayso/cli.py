@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso import __version__
 from sayso.exports import FORMATS
 from sayso.model import SaysoError
 
@@ -39,7 +38,9 @@ def _known_format(value: str) -> str:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        _write(f"sayso {__version__}\n")
+        from importlib.metadata import version
+
+        _write(f"sayso {version('sayso')}\n")
         raise typer.Exit
 
 
@@ -59,8 +60,7 @@ def read(
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out entries less sure than this.")] = 0,
 ) -> None:
     """Read an article and write its ledger."""
-    from sayso import exports
-    from sayso import reader
+    from sayso import exports, reader
 
     ledger = reader.read(file, **_known(date, publisher, title))
     text = exports.write(ledger.at_least(min_confidence), format)
@@ -161,7 +161,8 @@ def main() -> None:
     except (SaysoError, OSError) as problem:
         from sayso.wording import line
 
-        print(f"sayso: {line(str(problem))}", file=sys.stderr)
+        reason = (problem.strerror or str(problem)).lower() if isinstance(problem, OSError) else str(problem)
+        print(f"sayso: {line(reason)}", file=sys.stderr)
         sys.exit(1)
 
 

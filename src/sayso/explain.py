@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sayso import wording
-from sayso.frames import Frame
 from sayso.kinds import KINDS
 from sayso.model import Document, Entry, SaysoError, Span
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
+
+    from sayso.frames import Frame
 
 AROUND = 160
 """Characters of the text shown on either side of the evidence."""
@@ -41,17 +42,20 @@ def explanation(entry: Entry, frame: Frame, document: Document) -> RenderableTyp
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for row in rows:
             table.add_row(*map(Text, row))
-        return [Text(f"\n{title}", style="bold"), Padding(table, (0, 0, 0, 2))] if table.row_count else []
+        return [Text(f"\n{title}", style="bold"), Padding(table, (0, 0, 0, 2), expand=False)] if table.row_count else []
 
-    head = Text.assemble((entry.kind, "bold"), f" {entry.id}, confidence {entry.confidence:.2f}, made by {wording.line(entry.made_by)}")
+    def role_score(role: str, nth: int) -> str:
+        return f"{frame.scores[role]:.2f}" if nth == 0 and role in frame.scores else ""
+
+    fillers = [(role, nth, filler) for role in entry.roles for nth, filler in enumerate(entry.role(role))]
     return Group(
-        head,
-        Text(),
+        Text(f"{entry.id}, a{'n' * (entry.kind[0] in 'aei')} {entry.kind}", style="bold"),
+        Text(f"cue scored {frame.sure:.2f}, confidence {entry.confidence:.2f}, made by {wording.line(entry.made_by)}\n"),
         _in_context(entry, document),
-        *section("Roles", ((role, *_placed(filler)) for role in entry.roles for filler in entry.role(role))),
+        *section("Roles", ((role, *_placed(filler), role_score(role, nth)) for role, nth, filler in fillers)),
         *section("Vouched for by", (_placed(a.source or a.cue) for a in entry.attributions)),
-        *section("Counts", ((c.what, *_placed(c), f"{c.low or '?'} to {c.high or '?'}") for c in getattr(entry, "counts", ()))),
-        *section("When", (((*_placed(entry.when), wording.when(entry.when)),) if entry.when else ())),
+        *section("Counts", ((c.what, wording.count(c), _offsets(c)) for c in getattr(entry, "counts", ()))),
+        *section("When", ((wording.when(when), _offsets(when), when.rule or "") for when in [entry.when] if when)),
         *section("Labels, and what else was weighed", (_weighed(name, frame) for name in sorted(frame.labels | frame.weighed))),
     )
 
@@ -75,7 +79,11 @@ def _in_context(entry: Entry, document: Document) -> Text:
 
 
 def _placed(span: Span | None) -> tuple[str, str]:
-    return (f"“{wording.clip(wording.line(span.text), 100)}”", f"{span.start}:{span.end}") if span else ("nobody named", "")
+    return (f"“{wording.clip(wording.line(span.text), 100)}”", _offsets(span)) if span else ("nobody named", "")
+
+
+def _offsets(span: Span) -> str:
+    return f"{span.start}:{span.end}"
 
 
 def _weighed(name: str, frame: Frame) -> tuple[str, str, str]:

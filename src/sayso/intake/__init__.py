@@ -2,7 +2,8 @@
 
 What ``Document.text`` is, so that offsets can be found again: of plain text, the decoded characters as they stand, without a leading
 byte order mark and with each CR LF turned into LF, nothing else changed; of HTML, the article's body as trafilatura finds it, a paragraph
-a line. Control and bidirectional characters are kept; showing them safely is the business of whoever prints.
+a line, in Unicode's form NFC and without invisible characters. Control and bidirectional characters of a plain text are kept; showing
+them safely is the business of whoever prints.
 """
 
 from __future__ import annotations
