@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.links.likeness import NEGATION, Scene, View
+from sayso.links.likeness import NEGATION, Scene, View, says
 from sayso.links.weighing import Clues, best
 from sayso.model import Link
 
@@ -29,13 +29,20 @@ POINTING_BACK = re.compile(
     re.I,
 )
 CONTRAST = re.compile(r"\b(?:but|however|although|though|while|whereas|yet|despite|instead|contrary|rather)\b", re.I)
+CONCEDING = re.compile(r"\b(?:although|though|while|whereas|despite|notwithstanding)\b[^.;]*$", re.I)
 ASSERTING = frozenset({"accuse", "claim", "report", "say", "believe", "criticize"})
 COUNTERED = frozenset({"accuse", "claim", "report", "admit"})
 
 
 def denying(view: View) -> bool:
     """Whether its words deny something."""
-    return view.label == "deny" or bool(DENYING.search(view.entry.evidence.text))
+    return view.label == "deny" or says(DENYING, view.entry.evidence.text)
+
+
+def _names(denial: View, claim: View) -> bool:
+    """Whether a denial names the claim that it denies ("rejected a *report* that ...")."""
+    words = claim.entry.cue or claim.entry.evidence
+    return denial.start < claim.start and denial.entry.evidence.covers(words) and denying(denial)
 
 
 def opposed(a: View, b: View) -> bool:
@@ -51,7 +58,7 @@ def candidates(scene: Scene) -> Iterator[tuple[View, View]]:
         for object in statements:
             gap = subject.sentence - object.sentence
             answers = (subject.label == "deny" and object.label in COUNTERED) or (subject.label == "admit" and object.label == "deny")
-            if subject is not object and (-1 <= gap <= 2 or (denial and -3 <= gap <= 15) or answers):
+            if subject is not object and not _names(object, subject) and (-1 <= gap <= 2 or (denial and -3 <= gap <= 15) or answers):
                 yield subject, object
         if denial:
             for object in events:
@@ -90,7 +97,7 @@ def compare(scene: Scene, subject: View, object: View) -> Clues:
     clues.add("the object is the denial", of_stated and not denial and subject.label != "admit" and denying(object))
     clues.add("object only said", object.label == "say")
     clues.add("subject is no claim", stated and not denial and subject.label not in ASSERTING and subject.label != "admit")
-    negated = [v.negative or any(h.negative for h in v.holds) or bool(NEGATION.search(v.entry.evidence.text)) for v in (subject, object)]
+    negated = [v.negative or any(h.negative for h in v.holds) or says(NEGATION, v.entry.evidence.text) for v in (subject, object)]
     clues.add("one negated, one not", negated[0] != negated[1])
     clues.add("negated", negated[0])
     clues.add("same act, opposite factuality", opposed(subject, object), {w for v in subject.parts for w in v.lemmas})
@@ -109,13 +116,11 @@ def compare(scene: Scene, subject: View, object: View) -> Clues:
     clues.add("nothing shared", not shared)
     clues.add("shared words, one negated", min(1.0, 2 * shared) if negated[0] != negated[1] else 0, mine & theirs)
     gap = subject.sentence - object.sentence
-    back = len(subject.matter) <= 5 and POINTING_BACK.search(subject.entry.evidence.text)
+    said = " ".join(m.text for m in subject.entry.role("content")) if stated else ""
+    back = POINTING_BACK.search(said or subject.entry.evidence.text) if len(subject.matter) <= 5 else None
     clues.add("points back", back and gap >= 0, (back[0],) if back else ())
     clues.add("points back, close by", back and gap in (0, 1))
-    clues.add(
-        "names the claim",
-        denial and subject.start < object.start and subject.entry.evidence.covers(object.entry.cue or object.entry.evidence),
-    )
+    clues.add("names the claim", stated and _names(subject, object), (object.cue,))
     clues.add("same sentence", gap == 0)
     clues.add("next sentence", gap == 1)
     clues.add("two sentences on", gap == 2)
@@ -123,7 +128,12 @@ def compare(scene: Scene, subject: View, object: View) -> Clues:
     clues.add("far apart", gap > 4)
     clues.add("object inside", object.within == subject.entry.id)
     clues.add("inside the object", subject.within == object.entry.id)
-    clues.add("contrast", gap in (0, 1) and CONTRAST.search(scene.sentence(subject.sentence)))
+    clues.add(
+        "a claim conceded and countered",
+        not stated and gap == 0 and subject.start > object.start and _conceded(scene, object),
+        (object.cue,),
+    )
+    clues.add("contrast", gap in (0, 1) and scene.found(CONTRAST, subject.sentence))
     if of_stated:
         counts = [{n for p in v.parts for n in p.counts} for v in (subject, object)]
         counted = {w for p in subject.parts for w in p.counted} & {w for p in object.parts for w in p.counted}
@@ -132,6 +142,11 @@ def compare(scene: Scene, subject: View, object: View) -> Clues:
         clues.add("other number", not denial and speaker != "same" and numbers[0] and numbers[1] and not numbers[0] & numbers[1])
         clues.add("last claim before", denial and _claim_before(scene, subject) is object)
     return clues
+
+
+def _conceded(scene: Scene, claim: View) -> bool:
+    """Whether "although", "despite" or "while" stands before a claim in its sentence."""
+    return bool(CONCEDING.search(scene.text, max(0, claim.start - 80), claim.start)) and claim.label in ("claim", "deny", "promise")
 
 
 def _claim_before(scene: Scene, denial: View) -> View | None:

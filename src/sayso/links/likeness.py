@@ -18,8 +18,8 @@ from sayso.model import Entry, Mention
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NUMBER = re.compile(r"\d[\d,]*")
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
-DETERMINER = re.compile(
-    r"\b(the|this|that|these|those|such|its|their|his|her|an?|another|second|new|fresh|other)\s+(?:[\w’'-]+\s+){0,3}$", re.I
+DETERMINERS = frozenset(
+    {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "a", "an", "another", "second", "new", "fresh", "other"}
 )
 NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|refrain|halt|avoid)\b|n[’']t\b", re.I)
 
@@ -105,6 +105,12 @@ def numbers_in(text: str) -> frozenset[int]:
     return frozenset(words | {int(n.replace(",", "")) for n in NUMBER.findall(text)})
 
 
+@lru_cache(maxsize=20_000)
+def says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds what a pattern matches; remembered, as an entry is compared many times."""
+    return pattern.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who fills a role: the ids of resolved actors, the keys of names, the stems of the words."""
@@ -170,6 +176,7 @@ class Scene:
     def __init__(self, ledger: Ledger) -> None:
         self.text = ledger.document.text
         self._ends = [m.end() for m in SENTENCE_END.finditer(self.text)]
+        self._found: dict[tuple[re.Pattern[str], int], tuple[str, ...]] = {}
         self._names = {a.id: names_in(a.name) for a in ledger.actors}
         self.views = sorted(map(self._view, ledger.entries), key=lambda v: (v.start, v.entry.evidence.start, v.entry.id))
         self.by_id = {v.entry.id: v for v in self.views}
@@ -184,10 +191,13 @@ class Scene:
         spread = Counter(w for v in self.views for w in v.matter)
         self._rarity = {w: math.log((1 + len(self.views)) / n) for w, n in spread.items()}
 
-    def sentence(self, number: int) -> str:
-        """The words of the sentence with that number, from 0."""
-        start = self._ends[number - 1] if number else 0
-        return self.text[start : self._ends[number]] if number < len(self._ends) else self.text[start:]
+    def found(self, pattern: re.Pattern[str], number: int) -> tuple[str, ...]:
+        """The first words in the sentence with that number, from 0, that a pattern matches; empty where none does."""
+        if (pattern, number) not in self._found:
+            start = self._ends[number - 1] if number else 0
+            match = pattern.search(self.text, start, self._ends[number] if number < len(self._ends) else len(self.text))
+            self._found[pattern, number] = (match[0].lower(),) if match else ()
+        return self._found[pattern, number]
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The cosine of two sets of stems, each weighed by how rare it is among the entries; 0..1."""
@@ -214,14 +224,14 @@ class Scene:
         patients = self._party(m for role, filler in fillers.items() if role in PATIENTS for m in filler)
         place = self._party(fillers.get("place", ()))
         about = [m.text for role, filler in fillers.items() if role in MATTER for m in filler] or [entry.evidence.text]
-        determiner = DETERMINER.search(self.text, max(0, cue.start - 40), cue.start)
+        before = self.text[max(0, cue.start - 40) : cue.start].lower().split()[-4:]
         counts = getattr(entry, "counts", ())
         return View(
             entry=entry,
             label=getattr(entry, "event_type", None) or getattr(entry, "act", None),
             start=cue.start,
             sentence=bisect_right(self._ends, cue.start),
-            determiner=determiner[1].lower() if determiner else "",
+            determiner=next((w for w in reversed(before) if w in DETERMINERS), ""),
             lemmas=frozenset(lemmas),
             sense=sense(lemmas[-1]) if lemmas else "",
             agents=agents,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.links.likeness import NEGATION, Scene, View
+from sayso.links.likeness import NEGATION, Scene, View, says
 from sayso.links.weighing import Clues
 
 BREACH = re.compile(
-    r"\b(?:br[eo]ke|broken|breaking|breach\w*|violat\w*|contrary|despite|defian\w*|defy|defied|fail(?:ed|s|ure)?|yet to|instead|but|still"
-    r"|late|unfulfilled|never|only|neither|none|abandon\w*|reneged?|betray\w*|although|though)\b",
+    r"\b(?:br[eo]ke|broken|breaking|breach\w*|(?:in )?violat\w*|contrary to|in defiance of|defied|despite|reneged?|betray\w*|went back on"
+    r"|abandon\w*|dishonou?r\w*|unfulfilled|fail(?:ed|s|ure)? to|yet to)\b",
     re.I,
 )
+CONTRAST = re.compile(r"\b(?:instead|but|still|late|never|only|neither|none|although|though)\b", re.I)
 KEEPING = re.compile(
     r"\b(?:kept|honou?r(?:ed|s|ing)?|as (?:promised|agreed|pledged|planned|part of)|fulfil\w*|implement\w*|in line with|in accordance"
     r"|under (?:it|the|a)|went ahead|delivered|accordingly|carried out|of which|ahead of)\b",
@@ -54,7 +55,7 @@ def compare(scene: Scene, deed: View, promise: View) -> Clues:
     act = deed.lemmas & promise.matter
     clues.add("shared words", shared, mine & theirs)
     clues.add("nothing shared", not shared)
-    forsworn = promise.entry.kind == "commitment" and any(NEGATION.search(m.text) for m in promise.entry.role("action"))
+    forsworn = promise.entry.kind == "commitment" and any(says(NEGATION, m.text) for m in promise.entry.role("action"))
     clues.add("does what was forsworn", forsworn and not deed.negative and (shared > 0.05 or act), mine & theirs)
     clues.add("does not do it", not forsworn and deed.negative, (deed.cue,))
     clues.add("does not do what was promised", not forsworn and deed.negative and (shared or act), mine & theirs)
@@ -67,11 +68,10 @@ def compare(scene: Scene, deed: View, promise: View) -> Clues:
     clues.add("the promiser does not", not forsworn and deed.negative and who == "same", deed.agents.names)
     clues.add("happened", deed.entry.factuality == "CT+" and getattr(deed.entry, "tense", None) == "past")
     gap = deed.sentence - promise.sentence
-    around = scene.sentence(deed.sentence)
     if abs(gap) <= 1:
-        breach, keeping = BREACH.search(around), KEEPING.search(around)
-        clues.add("words of breach", breach, (breach[0].lower(),) if breach else ())
-        clues.add("words of keeping", keeping, (keeping[0].lower(),) if keeping else ())
+        for name, pattern in (("breach", BREACH), ("contrast", CONTRAST), ("keeping", KEEPING)):
+            words = scene.found(pattern, deed.sentence)
+            clues.add(f"words of {name}", words, words)
     clues.add("same sentence", gap == 0)
     clues.add("next sentence", gap == 1)
     clues.add("two or three sentences on", gap in (2, 3))
