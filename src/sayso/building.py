@@ -47,9 +47,11 @@ class Builder:
 
     def when(self, frame: Frame) -> When | None:
         """The time that the frame names: of an event, of what is due, of what is foretold."""
+        said = frame.labels.get("tense")
         for role in ("time", "due", "horizon"):
             for chars in frame.roles.get(role, ()):
-                return dates.when(self.document, chars)
+                ahead = role != "time" or said == "future"
+                return dates.when(self.document, chars, tense="future" if ahead else "past" if said == "past" else None)
         return None
 
     def source_kind(self, chars: Chars) -> SourceKind | None:
