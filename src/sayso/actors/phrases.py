@@ -75,7 +75,7 @@ def telling(found: Sequence[Found], end: int) -> Agent | None:
     if strong:
         return strong[-1]
     after = [f.agent for f in found if f.start >= end and f.agent.kind not in ("weak", "vague")]
-    rest = after or [a for a in inside if a.kind == "weak"][::-1] or inside
+    rest = after or [a for a in inside if a.kind == "weak"][::-1] or inside or [f.agent for f in found]
     return rest[0] if rest else None
 
 

@@ -134,10 +134,12 @@ def cell(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (name.strip() for name in text.split(";"))))
 
 
+@cache
 def rows(table: str) -> list[dict[str, str]]:
     """The rows of a table in ``data/``."""
     with (DATA / table).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        head, *rest = csv.reader(file)
+    return [dict(zip(head, row, strict=True)) for row in rest]
 
 
 @cache
