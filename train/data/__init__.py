@@ -7,7 +7,10 @@ An adapter says in ``Example.kinds`` and ``Example.heads`` what its annotators m
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from dataclasses import dataclass, field
+from pathlib import Path
 
 Chars = tuple[int, int]
 
@@ -39,3 +42,9 @@ class Example:
     roles: frozenset[str]
     full: bool = False
     chains: list[tuple[str, list[Chars]]] = field(default_factory=list)  # (actor type, mentions)
+
+
+def other_examples(gold: Path) -> list[Example]:
+    """The training examples of every data set but sayso's own: all adapters in this folder other than ``ledgers``."""
+    names = (module.name for module in pkgutil.iter_modules(__path__) if module.name != "ledgers")
+    return [example for name in names for example in importlib.import_module(f"{__name__}.{name}").load_examples(gold)[0]]
