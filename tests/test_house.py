@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     {"model"},
-    {"inventory", "tokens", "quantities"},
+    {"inventory", "tokens", "quantities", "contexts"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
     {"building", "ledger"},

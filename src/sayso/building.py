@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from sayso import actors, dates, places, quantities
+from sayso import actors, contexts, dates, places, quantities
 from sayso.frames import Chars, Frame
 from sayso.model import ACTOR_ROLES, Actor, Attribution, Count, Document, Mention, Place, SourceKind, Span, When
 
@@ -44,6 +44,10 @@ class Builder:
         words = self.document.text[chars[0] : chars[1]]
         low, high = quantities.resolve(words) or (None, None)
         return Count(*chars, words, what, low, high)
+
+    def contexts(self, frame: Frame) -> tuple[str, ...]:
+        """The PLOVER contexts that the evidence names."""
+        return contexts.find(self.evidence(frame).text)
 
     def when(self, frame: Frame) -> When | None:
         """The time that the frame names: of an event, of what is due, of what is foretold."""

@@ -39,10 +39,11 @@ class Event(Entry):
 
     @classmethod
     def fill(cls, frame: Frame, made: Builder) -> dict[str, Any]:
-        """Places are looked up, counts bounded; a mode that only says there is none is None."""
+        """Places are looked up, counts bounded, contexts read off the evidence; a mode that only says there is none is None."""
         fields = super().fill(frame, made)
         fields["place"] = tuple(made.place(chars) for chars in frame.roles.get("place", ()))
         fields["counts"] = tuple(made.count(what, (start, end)) for what, start, end in frame.counts)
+        fields["contexts"] = made.contexts(frame)
         if fields["mode"] == "none":
             fields["mode"] = None
         return fields
