@@ -23,7 +23,7 @@ test: .venv/ready
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
-	$(RUN) pytest
+	.venv/bin/pytest
 
 weights: TRAIN = .venv-train/bin/python -m train
 weights: GOLD = --gold ../shared/gold
