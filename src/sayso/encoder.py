@@ -1,4 +1,7 @@
-"""One pass of the encoder over a document: each token's row of numbers, from which frames and mentions are read. The only user of onnxruntime."""
+"""One pass of the encoder over a document: each token's row of numbers, from which frames and mentions are read.
+
+The only user of onnxruntime.
+"""
 
 from __future__ import annotations
 

@@ -90,9 +90,11 @@ class Decoder:
         bias = self.inventory.bias.get(kind, 0.0)
         tags = np.log(self._tags[:, k] + 1e-9)
         tags[:, 1:] += bias
-        out = []
+        out: list[Frame] = []
         for first, last in runs(tags.argmax(-1)):
-            if chars := self._chars(first, last):
+            chars = self._chars(first, last)
+            # two pieces of one word widen to the same word
+            if chars and not (out and chars[0] < out[-1].cue[1]):
                 sure = float(1 - self._tags[first:last, k, 0].mean())
                 out.append(Frame(kind, chars, (first, last), sure))
         return out

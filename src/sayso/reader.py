@@ -33,10 +33,17 @@ def read(
     ``source`` is a text, the path of a file (a ``Path``, or a string that names an existing file), or a file's bytes; plain text or HTML.
     ``published`` lets relative dates ("on Monday") be resolved. SaysoError for what cannot be read.
     """
-    if isinstance(source, str) and "\n" not in source and 0 < len(source) < 1024 and "\0" not in source and Path(source).is_file():
+    if isinstance(source, str) and _is_file(source):
         source = Path(source)
     document = intake.load(source, title=title, publisher=publisher, published=published)
     return ledger_of(document, weights)
+
+
+def _is_file(source: str) -> bool:
+    try:
+        return len(source) < 4096 and Path(source).is_file()
+    except (OSError, ValueError):  # too long or too odd for a file's name
+        return False
 
 
 def ledger_of(document: Document, weights: Path = encoder.WEIGHTS) -> Ledger:

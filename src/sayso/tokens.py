@@ -65,7 +65,7 @@ class Tokenizer:
         ids: list[int] = []
         offsets: list[tuple[int, int]] = []
         shapes: list[int] = []
-        last = 0
+        last, last_word = 0, None
         for token, (start, end), word in zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True):
             if ids and start > last and "\n" in text[last:start]:
                 ids.append(BREAK)
@@ -76,7 +76,7 @@ class Tokenizer:
             ids.append(token)
             offsets.append((start, end))
             # a word keeps the shape of its first piece
-            same_word = word is not None and len(shapes) > 0 and word == last_word and offsets[-2][1] == start
+            same_word = word is not None and word == last_word and offsets[-2][1] == start
             shapes.append(shapes[-1] if same_word else shape(text[start:end]))
             last, last_word = end, word
         return Tokens(np.array(ids, np.int64), np.array(shapes, np.int64), np.array(offsets, np.int64).reshape(-1, 2))

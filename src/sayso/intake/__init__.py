@@ -9,6 +9,7 @@ them safely is the business of whoever prints.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 
@@ -20,6 +21,9 @@ LIMIT = 5_000_000
 """The largest file that is read, in bytes; a longer one is refused after so many."""
 
 HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
+
+LONE = re.compile("[\ud800-\udfff]")
+"""What a string may hold and no encoding can write."""
 
 MAGIC = {
     b"%PDF-": "a PDF",
@@ -49,6 +53,8 @@ def load(
     name = name or path or ("standard input" if stdin else "the text")
     try:
         text = source if isinstance(source, str) else _decoded(source if isinstance(source, bytes) else _content(source))
+        if lone := LONE.search(text):
+            raise SaysoError(f"half a character at {lone.start()} (a lone surrogate)")
         text = text.removeprefix("\ufeff").replace("\r\n", "\n")
         if not any(c.isalnum() for c in text):
             raise SaysoError(("no words in it" if text.strip() else "nothing but white space") if text else "empty")

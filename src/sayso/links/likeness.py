@@ -170,12 +170,27 @@ class View:
         return self.entry.cue.text if self.entry.cue else ""
 
 
+LONGEST_SENTENCE = 1500
+"""In characters. What runs on for longer counts as several sentences, so that few pairs of entries share one."""
+
+
+def _ends(text: str) -> list[int]:
+    """Where sentences end."""
+    out: list[int] = []
+    for end in [*(m.end() for m in SENTENCE_END.finditer(text)), len(text)]:
+        while end - (out[-1] if out else 0) > LONGEST_SENTENCE:
+            out.append((out[-1] if out else 0) + LONGEST_SENTENCE)
+        if end < len(text):
+            out.append(end)
+    return out
+
+
 class Scene:
     """A ledger read once for linking: its views in the order of the text, all and by kind."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.text = ledger.document.text
-        self._ends = [m.end() for m in SENTENCE_END.finditer(self.text)]
+        self._ends = _ends(self.text)
         self._found: dict[tuple[re.Pattern[str], int], tuple[str, ...]] = {}
         self._names = {a.id: names_in(a.name) for a in ledger.actors}
         self.views = sorted(map(self._view, ledger.entries), key=lambda v: (v.start, v.entry.evidence.start, v.entry.id))
