@@ -139,7 +139,11 @@ class Decoder:
                 spans = runs(tags[:, r])
                 if not spans and r == 0:
                     spans = self._best(bio[:, r])
-                found = [(chars, span) for span in spans if (chars := self._chars(lo + span[0], lo + span[1]))]
+                found: list[tuple[Chars, Chars]] = []
+                for span in spans:
+                    chars = self._chars(lo + span[0], lo + span[1])
+                    if chars and not (found and chars[0] < found[-1][0][1]):
+                        found.append((chars, span))
                 if found:
                     frame.roles[role] = [chars for chars, _ in found]
                     first, last = found[0][1]

@@ -53,8 +53,6 @@ def load(
     name = name or path or ("standard input" if stdin else "the text")
     try:
         text = source if isinstance(source, str) else _decoded(source if isinstance(source, bytes) else _content(source))
-        if lone := LONE.search(text):
-            raise SaysoError(f"half a character at {lone.start()} (a lone surrogate)")
         text = text.removeprefix("\ufeff").replace("\r\n", "\n")
         if not any(c.isalnum() for c in text):
             raise SaysoError(("no words in it" if text.strip() else "nothing but white space") if text else "empty")
@@ -66,6 +64,8 @@ def load(
             title, publisher, published = title or page.title, publisher or page.publisher, published or page.published
         elif text.lstrip().startswith("<?xml"):
             raise SaysoError("XML that is no web page; plain text and HTML are read")
+        if lone := LONE.search(text):
+            raise SaysoError(f"half a character at {lone.start()} (a lone surrogate)")
         return Document.of(text, title=title, publisher=publisher, published=published, language=language.english(text), path=path)
     except (SaysoError, OSError) as problem:
         reason = (problem.strerror or str(problem)).lower() if isinstance(problem, OSError) else str(problem)
