@@ -10,7 +10,7 @@ import argparse
 import json
 import random
 import time
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -54,8 +54,8 @@ def take_inventory(examples: list[Example], tokenizer: Tokenizer) -> Inventory:
         values={name: sorted(found) for name, found in sorted(values.items())},
         counts=sorted(counts),
         actor_types=list(ACTOR_TYPES),
-        # far enough for 99 % of the role spans, and no farther: reach costs time
-        reach={kind: int(min(160, max(48, np.quantile(g, 0.99)))) for kind, g in gaps.items()},
+        # far enough for nearly all role spans, and no farther: reach costs time
+        reach={kind: int(min(160, max(40, np.quantile(g, 0.975)))) for kind, g in gaps.items()},
     )
 
 
@@ -130,10 +130,13 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
     tokenizer = Tokenizer(start / "tokenizer.json")
     own_train, own_dev = ledgers.load_examples(gold)
     others = other_examples(gold) if settings.other_epochs else []
-    inventory = load(first).inventory if first else take_inventory(own_train, tokenizer)
+    inventory = take_inventory([*own_train, *others], tokenizer)
+    network = Network(inventory, start, settings.layers, settings.inner)
+    if first:
+        network = load(first)
+        network.inventory = inventory = replace(network.inventory, reach=inventory.reach)
     own, dev, other = ([prepare(e, inventory, tokenizer) for e in part[: settings.limit or None]] for part in (own_train, own_dev, others))
     other = [x for x in other if len(x.tokens) < 3000]
-    network = load(first) if first else Network(inventory, start, settings.layers, settings.inner)
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]

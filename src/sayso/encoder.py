@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,16 +37,16 @@ class Scores:
         first, last = self.inventory.layout[name]
         return self.rows[:, first:last]
 
-    @cached_property
-    def _sums(self) -> NDArray[np.float64]:
-        return np.concatenate([np.zeros((1, self.rows.shape[1])), self.rows.cumsum(0, dtype=np.float64)])
-
     def mean(self, spans: NDArray[np.int64], name: str) -> NDArray[np.float32]:
         """The mean of the columns ``name`` over each span [s, 2] of tokens: [s, columns]."""
         first, last = self.inventory.layout[name]
-        total = self._sums[spans[:, 1], first:last] - self._sums[spans[:, 0], first:last]
-        mean: NDArray[np.float32] = (total / (spans[:, 1] - spans[:, 0])[:, None]).astype(np.float32)
-        return mean
+        lengths = spans[:, 1] - spans[:, 0]
+        total = self.rows[spans[:, 0], first:last]
+        for k in range(1, int(lengths.max(initial=0))):
+            longer = np.nonzero(lengths > k)[0]
+            total[longer] += self.rows[spans[longer, 0] + k, first:last]
+        total /= lengths[:, None]
+        return total
 
 
 class Encoder:
