@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,13 @@ class Frame:
 
     ``labels`` maps a label's name (``factuality``, ``author_factuality``, ``event_type``, ``mode``, ``tense``, ``act``,
     ``polarity``, ``effect``, ``relation`` ...) to what was chosen; ``weighed`` to all that was weighed, best first.
-    ``tokens`` is the cue's token span; ``scores`` how surely each role's first filler was found.
+    ``tokens`` is the cue's token span; ``scores`` how surely each role's first filler begins.
     """
 
     kind: str
     cue: Chars
     tokens: Chars
-    sure: float  # how surely the encoder marks the cue
+    sure: float  # how surely the encoder marks the cue's first token
     roles: dict[str, list[Chars]] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
     counts: list[tuple[str, int, int]] = field(default_factory=list)  # (what, start, end)
@@ -47,15 +48,26 @@ def softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
     return out
 
 
-def runs(tags: NDArray[np.int64]) -> list[Chars]:
-    """Spans in a row of O (0), B (1), I (2); an I without a B before it begins a span too."""
-    if not tags.any():
-        return []
-    before = np.concatenate([[0], tags[:-1]])
-    starts = np.nonzero((tags == 1) | ((tags == 2) & (before == 0)))[0]
-    after = np.concatenate([tags[1:], [0]])
-    ends = np.nonzero((tags > 0) & (after != 2))[0] + 1
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+def runs(tags: NDArray[np.int64]) -> list[list[Chars]]:
+    """The spans in each column of O (0), B (1), I (2) [n, columns]; an I without a B before it begins a span too."""
+    out: list[list[Chars]] = [[] for _ in range(tags.shape[1])]
+    column, row = np.nonzero(tags.T)
+    begins = tags[row, column] == 1
+    for c, i, begin in zip(column.tolist(), row.tolist(), begins.tolist(), strict=True):
+        spans = out[c]
+        if begin or not spans or spans[-1][1] != i:
+            spans.append((i, i + 1))
+        else:
+            spans[-1] = (spans[-1][0], i + 1)
+    return out
+
+
+def sure(scores: NDArray[np.float32]) -> float:
+    """How likely the first token of a span is not O, from its three scores."""
+    o, b, i = scores.tolist()
+    top = max(o, b, i)
+    rest = math.exp(b - top) + math.exp(i - top)
+    return rest / (rest + math.exp(o - top))
 
 
 class Decoder:
@@ -66,14 +78,16 @@ class Decoder:
         self._heads = scores.heads
         self._token = np.ascontiguousarray(scores.columns("token"))
         self._gate = np.ascontiguousarray(scores.columns("token_gate"))
-        self._tags = softmax(scores.columns("tags").reshape(len(self.tokens), -1, 3))
+        self._tags = scores.columns("tags").reshape(len(self.tokens), -1, 3)
 
     def frames(self) -> list[Frame]:
         """All frames, in the order of their cues, each with roles, labels and the statement that it stands in."""
         out: list[Frame] = []
-        for k, kind in enumerate(self.inventory.kinds):
-            if found := self._cues(k, kind):
-                self._roles(k, kind, found)
+        ready = self._tags.copy()
+        ready[:, :-1, 1:] += np.array([self.inventory.bias.get(kind, 0.0) for kind in self.inventory.kinds], np.float32)[:, None]
+        for k, spans in enumerate(runs(ready.argmax(-1))[:-1]):
+            if found := self._cues(k, spans):
+                self._roles(k, found)
                 out += found
         out.sort(key=lambda f: f.tokens)
         if out:
@@ -83,20 +97,16 @@ class Decoder:
 
     def mentions(self) -> list[tuple[Chars, Chars]]:
         """Actor mentions as (characters, tokens)."""
-        found = [(self._chars(*span), span) for span in runs(self._tags[:, -1].argmax(-1))]
+        found = [(self._chars(*span), span) for span in runs(self._tags[:, -1:].argmax(-1))[0]]
         return [(chars, span) for chars, span in found if chars]
 
-    def _cues(self, k: int, kind: str) -> list[Frame]:
-        bias = self.inventory.bias.get(kind, 0.0)
-        tags = np.log(self._tags[:, k] + 1e-9)
-        tags[:, 1:] += bias
+    def _cues(self, k: int, spans: list[Chars]) -> list[Frame]:
         out: list[Frame] = []
-        for first, last in runs(tags.argmax(-1)):
+        for first, last in spans:
             chars = self._chars(first, last)
             # two pieces of one word widen to the same word
             if chars and not (out and chars[0] < out[-1].cue[1]):
-                sure = float(1 - self._tags[first:last, k, 0].mean())
-                out.append(Frame(kind, chars, (first, last), sure))
+                out.append(Frame(self.inventory.kinds[k], chars, (first, last), sure(self._tags[first, k])))
         return out
 
     def _chars(self, first: int, last: int) -> Chars | None:
@@ -115,8 +125,8 @@ class Decoder:
             end -= 1
         return (start, end) if start < end else None
 
-    def _roles(self, k: int, kind: str, frames: list[Frame]) -> None:
-        h, s = self._heads, self.scores
+    def _roles(self, k: int, frames: list[Frame]) -> None:
+        h, s, kind = self._heads, self.scores, self.inventory.kinds[k]
         n, reach, roles = len(self.tokens), self.inventory.reach[kind], self.inventory.roles[kind]
         cues = np.array([f.tokens for f in frames])
         cue, gate = s.mean(cues, "cue") + h["kind"][k], s.mean(cues, "cue_gate")
@@ -134,9 +144,9 @@ class Decoder:
             np.maximum(joined, 0, out=joined)
             scored = joined @ weight + bias
             bio = scored[:, : 3 * columns].reshape(-1, columns, 3)
-            tags = bio.argmax(-1)
+            found_at = runs(bio.argmax(-1))
             for r, role in enumerate(roles):
-                spans = runs(tags[:, r])
+                spans = found_at[r]
                 if not spans and r == 0:
                     spans = self._best(bio[:, r])
                 found: list[tuple[Chars, Chars]] = []
@@ -146,10 +156,9 @@ class Decoder:
                         found.append((chars, span))
                 if found:
                     frame.roles[role] = [chars for chars, _ in found]
-                    first, last = found[0][1]
-                    frame.scores[role] = float(1 - softmax(bio[first:last, r])[:, 0].mean())
+                    frame.scores[role] = sure(bio[found[0][1][0], r])
             if kind == "event":
-                for first, last in runs(tags[:, -1]):
+                for first, last in found_at[-1]:
                     if chars := self._chars(lo + first, lo + last):
                         frame.counts.append((self.inventory.counts[int(scored[first, 3 * columns :].argmax())], *chars))
 
