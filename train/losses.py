@@ -9,7 +9,7 @@ from torch.nn import functional as F
 from train.batch import IGNORE, Item
 from train.network import Network
 
-WEIGHTS = {"tags": 1.0, "roles": 3.0, "whats": 0.3, "labels": 0.25, "stands": 1.0, "links": 0.3, "actor_types": 0.15}
+WEIGHTS = {"tags": 3.0, "roles": 4.0, "whats": 0.3, "labels": 0.25, "stands": 1.0, "links": 0.3, "actor_types": 0.15}
 
 
 def losses(network: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:

@@ -140,7 +140,7 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": settings.rate}, {"params": rest, "lr": 5 * settings.rate}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": body, "lr": settings.rate}, {"params": rest, "lr": 12 * settings.rate}], weight_decay=0.01)
     bases = [g["lr"] for g in optimiser.param_groups]
     order = schedule(own, other, settings.epochs, settings.other_epochs, rng)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
