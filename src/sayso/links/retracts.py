@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.links.likeness import NEGATION, Scene, View
+from sayso.links.likeness import NEGATION, Scene, View, small
 from sayso.links.weighing import Clues, best
 from sayso.model import Link
 
@@ -15,11 +15,9 @@ TAKING_BACK = re.compile(
     r"\b(?:withdr(?:ew|aws?|awn|awing)|retract\w*|took (?:it|that|this|them) back|tak(?:es?|ing|en) back|taken down|took down|recant\w*"
     r"|backtrack\w*|walked back|row(?:ed|ing) back|correct(?:ed|s|ing|ion)|removed|struck from|apologi[sz]ed for|misspoke|misheard"
     r"|premature|was wrong|were wrong|in error|relied on|retreated)\b",
-    re.I,
 )
 SAID = re.compile(
     r"\b(?:report|claim|story|statement|figure|count|accusation|allegation|theory|testimony|words|version|account|remarks?|number)s?\b",
-    re.I,
 )
 
 
@@ -33,16 +31,16 @@ def candidates(scene: Scene) -> Iterator[tuple[View, View]]:
 
 
 def _words(scene: Scene, view: View) -> str:
-    """The evidence, and the speech where that lies outside it."""
-    return " ".join([view.entry.evidence.text, *(m.text for m in view.entry.role("content"))])
+    """The evidence, and the speech where that lies outside it, in small letters."""
+    return " ".join([view.words, *(small(m.text) for m in view.entry.role("content"))])
 
 
 def compare(scene: Scene, subject: View, object: View) -> Clues:
     """What speaks for the subject taking the object back."""
     clues = Clues()
     words = TAKING_BACK.search(_words(scene, subject))
-    clues.add("words of taking back", words, (words[0].lower(),) if words else ())
-    clues.add("taking back is the cue", TAKING_BACK.search(subject.cue), (subject.cue,))
+    clues.add("words of taking back", words, (words[0],) if words else ())
+    clues.add("taking back is the cue", TAKING_BACK.search(small(subject.cue)), (subject.cue,))
     clues.add("not taken back", subject.negative or (words and NEGATION.search(words.string[max(0, words.start() - 15) : words.start()])))
     clues.add("names what was said", SAID.search(_words(scene, subject)))
     speaker = subject.agents.meets(object.agents)

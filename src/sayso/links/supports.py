@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.links.likeness import NEGATION, Scene, View
+from sayso.links.likeness import NEGATION, Scene, View, small
 from sayso.links.weighing import Clues, best
 from sayso.model import Link
 
@@ -14,7 +14,6 @@ RELATION = "supports"
 BACKING = re.compile(
     r"\b(?:confirm(?:s|ed|ing)?|corroborat\w*|verif(?:y|ies|ied)|back(?:s|ed) (?:up|that|the)|accepted|echoed|endors\w*|bears? out|bore out"
     r"|agreed that|also|too|likewise)\b",
-    re.I,
 )
 ASSERTING = frozenset({"claim", "report", "say", "believe", "admit", "accuse", "deny"})
 
@@ -35,10 +34,10 @@ def candidates(scene: Scene) -> Iterator[tuple[View, View]]:
 def compare(scene: Scene, subject: View, object: View) -> Clues:
     """What speaks for the subject backing the object."""
     clues = Clues()
-    words = BACKING.search(subject.entry.evidence.text)
-    clues.add("words of backing", words, (words[0].lower(),) if words else ())
+    words = BACKING.search(subject.words)
+    clues.add("words of backing", words, (words[0],) if words else ())
     clues.add("not backed", words and (subject.negative or NEGATION.search(words.string[max(0, words.start() - 15) : words.end() + 15])))
-    clues.add("backing is the cue", BACKING.search(subject.cue), (subject.cue,))
+    clues.add("backing is the cue", BACKING.search(small(subject.cue)), (subject.cue,))
     speaker = subject.agents.meets(object.agents)
     clues.add("same speaker", speaker == "same", subject.agents.names & object.agents.names)
     clues.add("another speaker", speaker in ("like", "other"), subject.agents.names)

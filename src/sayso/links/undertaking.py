@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.links.likeness import NEGATION, Scene, View, says
+from sayso.links.likeness import NEGATION, Scene, View, small
 from sayso.links.weighing import Clues
 
 BREACH = re.compile(
     r"\b(?:br[eo]ke|broken|breaking|breach\w*|(?:in )?violat\w*|contrary to|in defiance of|defied|despite|reneged?|betray\w*|went back on"
     r"|abandon\w*|dishonou?r\w*|unfulfilled|fail(?:ed|s|ure)? to|yet to)\b",
-    re.I,
 )
-CONTRAST = re.compile(r"\b(?:instead|but|still|late|never|only|neither|none|although|though)\b", re.I)
+CONTRAST = re.compile(r"\b(?:instead|but|still|late|never|only|neither|none|although|though)\b")
 KEEPING = re.compile(
     r"\b(?:kept|honou?r(?:ed|s|ing)?|as (?:promised|agreed|pledged|planned|part of)|fulfil\w*|implement\w*|in line with|in accordance"
     r"|under (?:it|the|a)|went ahead|delivered|accordingly|carried out|of which|ahead of)\b",
-    re.I,
 )
-PROMISING = re.compile(r"promis|pledg|vow|sw[eo]r|guarant|undert|gave|word|agreed|commitment|oath", re.I)
+PROMISING = re.compile(r"promis|pledg|vow|sw[eo]r|guarant|undert|gave|word|agreed|commitment|oath")
+PLANNING = re.compile(r"will|shall|would|plan|intend")
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
@@ -41,6 +40,21 @@ def candidates(scene: Scene) -> Iterator[tuple[View, View]]:
                 yield deed, promise
 
 
+def forswearing(promise: View) -> bool:
+    """Whether it promises to leave something undone."""
+    return promise.entry.kind == "commitment" and any(NEGATION.search(small(m.text)) for m in promise.entry.role("action"))
+
+
+def solemn(promise: View) -> bool:
+    """Whether its cue is a word for promising."""
+    return PROMISING.search(small(promise.cue)) is not None
+
+
+def planning(promise: View) -> bool:
+    """Whether its cue only says what is planned."""
+    return promise.entry.kind == "commitment" and PLANNING.match(small(promise.cue)) is not None
+
+
 def compare(scene: Scene, deed: View, promise: View) -> Clues:
     """What the two have in common."""
     clues = Clues()
@@ -51,35 +65,34 @@ def compare(scene: Scene, deed: View, promise: View) -> Clues:
     who = deed.agents.meets(promise.agents)
     clues.add(f"{who} actor", who != "other", deed.agents.names & promise.agents.names)
     mine, theirs = deed.matter - deed.agents.words, promise.matter - promise.agents.words
-    shared = scene.overlap(mine, theirs)
+    shared, words = scene.overlap(mine, theirs), mine & theirs
     act = deed.lemmas & promise.matter
-    clues.add("shared words", shared, mine & theirs)
+    clues.add("shared words", shared, words)
     clues.add("nothing shared", not shared)
-    forsworn = promise.entry.kind == "commitment" and any(says(NEGATION, m.text) for m in promise.entry.role("action"))
-    clues.add("does what was forsworn", forsworn and not deed.negative and (shared > 0.05 or act), mine & theirs)
+    forsworn = promise.once(forswearing)
+    clues.add("does what was forsworn", forsworn and not deed.negative and (shared > 0.05 or act), words)
     clues.add("does not do it", not forsworn and deed.negative, (deed.cue,))
-    clues.add("does not do what was promised", not forsworn and deed.negative and (shared or act), mine & theirs)
-    clues.add("does what was promised", not forsworn and not deed.negative and (shared > 0.1 or act), mine & theirs)
-    clues.add(
-        "the promiser does what was promised", not forsworn and not deed.negative and (shared > 0.1 or act) and who in ("same", "like")
-    )
-    clues.add("does not do what was forsworn", forsworn and deed.negative and (shared or act), mine & theirs)
+    clues.add("does not do what was promised", not forsworn and deed.negative and (shared or act), words)
+    kept = not forsworn and not deed.negative and (shared > 0.1 or act)
+    clues.add("does what was promised", kept, words)
+    clues.add("the promiser does what was promised", kept and who in ("same", "like"))
+    clues.add("does not do what was forsworn", forsworn and deed.negative and (shared or act), words)
     clues.add("not done", deed.negative)
     clues.add("the promiser does not", not forsworn and deed.negative and who == "same", deed.agents.names)
     clues.add("happened", deed.entry.factuality == "CT+" and getattr(deed.entry, "tense", None) == "past")
     gap = deed.sentence - promise.sentence
     if abs(gap) <= 1:
         for name, pattern in (("breach", BREACH), ("contrast", CONTRAST), ("keeping", KEEPING)):
-            words = scene.found(pattern, deed.sentence)
-            clues.add(f"words of {name}", words, words)
+            said = scene.found(pattern, deed.sentence)
+            clues.add(f"words of {name}", said, said)
     clues.add("same sentence", gap == 0)
     clues.add("next sentence", gap == 1)
     clues.add("two or three sentences on", gap in (2, 3))
     clues.add("comes before", gap < 0)
     clues.add("far apart", gap > 5 or gap < -2)
     clues.add("the last promise before", gap >= 0 and _promise_before(scene, deed) is promise)
-    clues.add("a promise in so many words", PROMISING.search(promise.cue), (promise.cue,))
-    clues.add("a mere plan", promise.entry.kind == "commitment" and re.match(r"will|shall|would|plan|intend", promise.cue, re.I))
+    clues.add("a promise in so many words", promise.once(solemn), (promise.cue,))
+    clues.add("a mere plan", promise.once(planning))
     clues.add("only said by another", deed.within is not None)
     clues.add("yet to come", getattr(deed.entry, "tense", None) == "future")
     return clues

@@ -48,7 +48,7 @@ def weights(relation: str) -> dict[str, float]:
 def score(relation: str, clues: Clues) -> float:
     """How likely the relation holds, 0..1."""
     table = weights(relation)
-    return 1 / (1 + math.exp(-sum(table.get(name, 0.0) * value for name, value in clues.values.items())))
+    return 1 / (1 + math.exp(-sum([table.get(name, 0.0) * value for name, value in clues.values.items()])))
 
 
 def link(relation: str, subject: View, object: View, clues: Clues, score: float) -> Link:
