@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sayso.actors.phrases import POSSESSIVE, Reading, core, head, read, telling
+from sayso.actors.phrases import POSSESSIVE, Reading, head, parse, read
 from sayso.actors.sources import is_pronominal
-from sayso.actors.tables import Known, agents, names
+from sayso.actors.tables import Found, Known, names
 from sayso.model import Actor, Alias, Document, Span
 from sayso.places import countries
 from sayso.places.countries import Word, key, words
@@ -68,7 +68,6 @@ def _row(chain: _Chain, document: Document) -> Known | None:
     """The row of the tables that the chain's mentions name, most of them and the plainest."""
     weight: dict[str, float] = defaultdict(float)
     rows: dict[str, Known] = {}
-    seats: Collection[str] = {r.actor.id for r in chain.readings if r and r.actor and r.capital}
     for reading in chain.readings:
         if reading and reading.actor:
             rows[reading.actor.id] = reading.actor
@@ -80,19 +79,20 @@ def _row(chain: _Chain, document: Document) -> Known | None:
         r.person and " " in r.person and r.actor is None for r in chain.readings if r
     ):
         return None  # "Hunter Biden ... Biden"
-    if row.id in seats and all(r is None or r.actor is None or r.capital for r in chain.readings):
+    seated = any(r.capital for r in chain.readings if r and r.actor and r.actor.id == row.id)
+    if seated and all(r is None or r.actor is None or r.capital for r in chain.readings):
         at = [s.start for s, r in zip(chain.spans, chain.readings, strict=True) if r and r.capital]
         if chain.guess == "region" or all(_LOCATIVE.search(document.text[max(0, start - 12) : start]) for start in at):
             return None  # a town, not the government that sits in it
     return row
 
 
-def _own(phrase: Sequence[Word], lower: Collection[str]) -> list[Word]:
+def _own(phrase: Sequence[Word], found: Sequence[Found], lower: Collection[str]) -> list[Word]:
     """The capitalised words of a phrase that make it a name: no country's or known actor's, and not written small in the document.
 
     Common words count where all are capitalised and no single office or body is meant ("the Growers' Party", not "the Interior Ministry").
     """
-    found = agents(phrase)
+    found = [f for f in found if f.end <= len(phrase)]
     known = {i for start, end, _ in names().find(phrase) for i in range(start, end)}
     common = {i for f in found for i in range(f.start, f.end)}
     if len(phrase) > 1 and all(w.text[0].isupper() for w in phrase) and not any(f.end - f.start == len(phrase) for f in found):
@@ -112,17 +112,14 @@ def _name(chain: _Chain, lower: Collection[str]) -> None:
         return
     best: tuple[bool, bool, int, int] | None = None
     for span, reading in zip(chain.spans, chain.readings, strict=True):
-        phrase = core(words(span.text))
+        phrase, found, end, agent = parse(span.text)
         if not phrase:
             continue
-        found = agents(phrase)
-        end = head(phrase, found, span.text)
-        agent = telling(found, end)
         described = agent is not None and (agent.kind in ("people", "office", "vague") or agent.type in ("person", "population"))
-        own = 0 if described else len(_own(phrase[:end], lower))
+        own = 0 if described else len(_own(phrase[:end], found, lower))
         if own:
             phrase = phrase[: head(phrase, found, span.text, ("of", "for", "and"))]
-            own = len(_own(phrase, lower))
+            own = len(_own(phrase, found, lower))
         score = (reading is not None, len(phrase) <= _LONGEST, own, -len(phrase) if own else len(phrase))
         if best is None or score > best:
             best = score
@@ -170,11 +167,12 @@ def _why(chain: _Chain, span: Span, reading: Reading | None, name: str) -> str:
         return chain.merged
     if chain.row:
         return reading.reason if reading.actor and reading.actor.id == chain.row.id else LINKED
-    if key(span.text) == key(name):
+    name_key = key(name)
+    if key(span.text) == name_key:
         return "its own name" if chain.proper else "its own words"
-    if " ".join(w.key for w in core(words(span.text))) == key(name) or (reading.person and key(reading.person) == key(name)):
+    if " ".join([w.key for w in parse(span.text).words]) == name_key or (reading.person and key(reading.person) == name_key):
         return f"same words as {name}"
-    if reading.person and set(key(reading.person).split()) <= set(key(name).split()):
+    if reading.person and set(key(reading.person).split()) <= set(name_key.split()):
         return f"part of the name {name}"
     return LINKED
 
@@ -185,7 +183,8 @@ def _actor(group: list[_Chain], year: int | None) -> Actor:
     reasons: dict[str, str] = {}
     for chain in group:
         for span, reading in zip(chain.spans, chain.readings, strict=True):
-            reasons.setdefault(span.text, _why(chain, span, reading, first.name))
+            if span.text not in reasons:
+                reasons[span.text] = _why(chain, span, reading, first.name)
     told = [(c, r) for c in group for r in c.readings if r]
     if row:
         said = [r for _, r in told if r.actor and r.actor.id == row.id]
@@ -196,7 +195,8 @@ def _actor(group: list[_Chain], year: int | None) -> Actor:
             sector = next((r.sector for r in said if r.sector), None)
         kind, country = row.type, row.country
     else:
-        told.sort(key=lambda cr: key(cr[1].person or "") != key(first.name))
+        name = key(first.name)
+        told.sort(key=lambda cr: key(cr[1].person or "") != name)
         guess = next((c.guess for c in group if c.guess), None)
         kind = guess or ("person" if first.person else next((r.type for _, r in told if r.type), None)) or "other"
         country = next((r.country for _, r in told if r.country), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso import places
@@ -56,16 +57,29 @@ def head(phrase: Sequence[Word], found: Sequence[Found], text: str, through: Col
     """Where the head ends: at the first preposition, conjunction or comma in no agent's words, but for those to go ``through``."""
     inside = {i for f in found for i in range(f.start, f.end)}
     for i, word in enumerate(phrase):
-        if (
-            i
-            and i not in inside
-            and (
-                (word.key in _STOPS and word.text.islower() and word.key not in through)
-                or _PARTS.search(text[phrase[i - 1].end : word.start])
-            )
-        ):
-            return i
+        if i and i not in inside:
+            gap = text[phrase[i - 1].end : word.start]
+            if (word.key in _STOPS and word.text.islower() and word.key not in through) or (gap != " " and _PARTS.search(gap)):
+                return i
     return len(phrase)
+
+
+class Phrase(NamedTuple):
+    """A mention's words from its :func:`core` on, the agents' words in them, where its head ends, and the agent that tells most."""
+
+    words: Sequence[Word]
+    found: Sequence[Found]
+    end: int
+    agent: Agent | None
+
+
+@lru_cache(maxsize=8_192)
+def parse(text: str) -> Phrase:
+    """A mention taken apart."""
+    phrase = core(words(text))
+    found = agents(phrase)
+    end = head(phrase, found, text)
+    return Phrase(phrase, found, end, telling(found, end))
 
 
 def telling(found: Sequence[Found], end: int) -> Agent | None:
@@ -82,10 +96,9 @@ def telling(found: Sequence[Found], end: int) -> Agent | None:
 def person(text: str, sure: bool) -> str | None:
     """The name of the one person that a mention names; ``sure``: the mention is known to name a person, no title is needed."""
     for part in _PARTS.split(text):
-        whole = core(words(part))
-        found = agents(whole)
-        phrase = whole[: head(whole, found, part)]
-        if [w.key for w in whole[len(phrase) : len(phrase) + 1]] == ["and"] and any(w.text[0].isupper() for w in whole[len(phrase) :]):
+        whole, found, head_end, _ = parse(part)
+        phrase, rest = whole[:head_end], whole[head_end:]
+        if rest and rest[0].key == "and" and any(w.text[0].isupper() for w in rest):
             continue  # several persons
         start = _capitals(phrase, part)
         for f in found:
@@ -121,8 +134,8 @@ def _capitals(phrase: Sequence[Word], text: str) -> int:
 
 def _explained(text: str, part: str) -> bool:
     """Whether another part of the mention says who that is ("Amir Khan Muttaqi, the acting foreign minister")."""
-    others = (core(words(other)) for other in _PARTS.split(text) if other != part)
-    return any(f.agent.kind in _TITLES and f.agent.type == "person" for other in others for f in agents(other))
+    others = (parse(other) for other in _PARTS.split(text) if other != part)
+    return any(f.agent.kind in _TITLES and f.agent.type == "person" for other in others for f in other.found)
 
 
 def _exact(phrase: Sequence[Word], named: Collection[str], guess: str | None) -> tuple[Known, str, str] | None:
@@ -202,7 +215,7 @@ def _institution(phrase: Sequence[Word], found: Sequence[Found], named: Collecti
 
 def read(text: str, named: Collection[str] = (), guess: str | None = None, year: int | None = None) -> Reading:
     """What a mention says; ``named`` are the countries that its document names, ``guess`` is the actor's type by the encoder."""
-    phrase = core(words(text))
+    phrase, found, end, agent = parse(text)
     if not phrase:
         return Reading()
     who = person(text, guess == "person") if guess in (None, "person") else None
@@ -213,9 +226,6 @@ def read(text: str, named: Collection[str] = (), guess: str | None = None, year:
         exact = _apposed(phrase, named, guess)
     if exact is None and who:
         exact = _exact(words(who), named, "person")
-    found = agents(phrase)
-    end = head(phrase, found, text)
-    agent = telling(found, end)
     if exact:
         row, role, why = exact
         sector = row.sector(year)

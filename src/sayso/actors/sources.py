@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from sayso.actors.phrases import core, head, person
-from sayso.actors.tables import agents, names
+from sayso.actors.phrases import parse, person
+from sayso.actors.tables import names
 from sayso.model import SourceKind
 from sayso.places.countries import Word, lexicon, words
 
@@ -17,6 +18,7 @@ _NUMBERS = lexicon("numbers")
 _IMPERSONAL = re.compile(r"^it\s+(?:is|was|has|had|'s)\b", re.I)
 
 
+@lru_cache(maxsize=8_192)
 def is_pronominal(text: str) -> bool:
     """Whether the words are only a pronoun ("they", "its", "both of them"); "US" and "WHO" are none."""
     found = words(text)
@@ -25,6 +27,7 @@ def is_pronominal(text: str) -> bool:
     return any(w.key in _PRONOUNS for w in found) and all(w.key in _PRONOUNS | _WITH_PRONOUNS for w in found)
 
 
+@lru_cache(maxsize=8_192)
 def source_kind(text: str) -> SourceKind | None:
     """*named*, *unnamed* or *vague*, as :data:`sayso.model.SourceKind` says; None for a pronoun, whose actor decides.
 
@@ -36,11 +39,9 @@ def source_kind(text: str) -> SourceKind | None:
     phrase = words(text)
     if not phrase or _IMPERSONAL.match(text):
         return "vague"
-    bare = core(phrase)
+    bare, found, end, _ = parse(text)
     if names().match(bare) or person(text, False):
         return "named"
-    found = agents(bare)
-    end = head(bare, found, text)
     inside = [f for f in found if f.end <= end]
     first = phrase[0].key
     counted = first in ("a", "an") or first in _NUMBERS or first[0].isdigit()

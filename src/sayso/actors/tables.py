@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.places import countries
@@ -127,19 +127,26 @@ def _singulars(word: str) -> Iterator[str]:
             yield word[:-2]
 
 
+@lru_cache(maxsize=8_192)
+def _starts(word: str) -> list[tuple[str, int]]:
+    """What a word may begin: the first words and lengths of agents' words, in the order in which they are tried."""
+    _, lengths = _agents()
+    return [(first, length) for first in _singulars(word) for length in lengths.get(first, ())]
+
+
 def agents(text: Sequence[Word]) -> list[Found]:
     """The agents' words in a phrase, longest first from the left; the last word may be a plural."""
-    by_words, lengths = _agents()
+    by_words, _ = _agents()
     out: list[Found] = []
-    at = 0
-    while at < len(text):
-        for first in _singulars(text[at].key):
-            found = next((f for n in lengths.get(first, ()) if (f := _agent_at(by_words, text, at, n, first))), None)
-            if found:
+    end = 0
+    for at, word in enumerate(text):
+        if at < end:
+            continue
+        for first, length in _starts(word.key):
+            if found := _agent_at(by_words, text, at, length, first):
                 out.append(found)
-                at = found.end - 1
+                end = found.end
                 break
-        at += 1
     return out
 
 
