@@ -24,7 +24,7 @@ class Frame:
 
     ``labels`` maps a label's name (``factuality``, ``author_factuality``, ``event_type``, ``mode``, ``tense``, ``act``,
     ``polarity``, ``effect``, ``relation`` ...) to what was chosen; ``weighed`` to all that was weighed, best first.
-    ``tokens`` is the cue's token span; ``scores`` how surely each role's first filler begins.
+    ``tokens`` is the cue's token span; ``scores`` how surely each role is filled.
     """
 
     kind: str
@@ -68,6 +68,47 @@ def sure(scores: NDArray[np.float32]) -> float:
     top = max(o, b, i)
     rest = math.exp(b - top) + math.exp(i - top)
     return rest / (rest + math.exp(o - top))
+
+
+Found = tuple[float, int, int]  # score, first token, the token after the last
+
+
+class Spans:
+    """The likeliest spans of several roles around one cue.
+
+    ``begin`` and ``go_on`` [roles, w] are each token's log odds of beginning a span and of going on with one. A span scores their sum: so a
+    clause holds together over a token that alone would fall out of it, and the best span is found in one sweep (the maximum subarray).
+    """
+
+    def __init__(self, begin: NDArray[np.float32], go_on: NDArray[np.float32]) -> None:
+        self._begin = begin
+        self._total = go_on.cumsum(1)
+        self._open = begin - self._total
+        gain = np.maximum.accumulate(self._open, 1) + self._total
+        self._last = gain.argmax(1).tolist()
+        self._most = gain.max(1).tolist()
+
+    def all(self, role: int, least: float = 0.0) -> list[Found]:
+        """The best span of a role, if it scores above ``least``, and what else begins likelier than not, in the order of the text."""
+        if self._most[role] <= least:
+            return []
+        last = self._last[role]
+        first = int(self._open[role, : last + 1].argmax())
+        out = [(self._most[role], first, last + 1)]
+        parts = [(0, first), (last + 1, self._begin.shape[1])]
+        while parts:
+            lo, hi = parts.pop()
+            if hi > lo and self._begin[role, lo:hi].max() > 0:
+                score, first, end = self._best(role, lo, hi)
+                out.append((score, first, end))
+                parts += [(lo, first), (end, hi)]
+        return sorted(out, key=lambda span: span[1])
+
+    def _best(self, role: int, lo: int, hi: int) -> Found:
+        opened = self._open[role, lo:hi]
+        gain = np.maximum.accumulate(opened) + self._total[role, lo:hi]
+        last = int(gain.argmax())
+        return float(gain[last]), lo + int(opened[: last + 1].argmax()), lo + last + 1
 
 
 class Decoder:
@@ -131,8 +172,12 @@ class Decoder:
         cues = np.array([f.tokens for f in frames])
         cue, gate = s.mean(cues, "cue") + h["kind"][k], s.mean(cues, "cue_gate")
         near = h["near"][_BUCKETS[600 - reach : 601 + reach]]
-        weight, bias = np.ascontiguousarray(h[f"roles.{k}.weight"].T), h[f"roles.{k}.bias"]
         columns = len(roles) + (kind == "event")
+        weight, bias = h[f"roles.{k}.weight"], h[f"roles.{k}.bias"][:, None]
+        odds, odds_bias = (
+            np.concatenate([x[1 : 3 * columns : 3], x[2 : 3 * columns : 3]]) - np.tile(x[: 3 * columns : 3], (2, 1)) for x in (weight, bias)
+        )
+        odds_bias[columns:] += self.inventory.hold
         # a cue at a time: its stretch of tokens stays in the cache
         for c, frame in enumerate(frames):
             at = frame.tokens[0]
@@ -142,35 +187,22 @@ class Decoder:
             joined += near[lo - at + reach : hi - at + reach]
             joined += cue[c]
             np.maximum(joined, 0, out=joined)
-            scored = joined @ weight + bias
-            bio = scored[:, : 3 * columns].reshape(-1, columns, 3)
-            found_at = runs(bio.argmax(-1))
+            scored = odds @ joined.T + odds_bias
+            spans = Spans(scored[:columns], scored[columns:])
             for r, role in enumerate(roles):
-                spans = found_at[r]
-                if not spans and r == 0:
-                    spans = self._best(bio[:, r])
-                found: list[tuple[Chars, Chars]] = []
-                for span in spans:
-                    chars = self._chars(lo + span[0], lo + span[1])
-                    if chars and not (found and chars[0] < found[-1][0][1]):
-                        found.append((chars, span))
+                found: list[tuple[float, Chars]] = []
+                for score, first, last in spans.all(r, -self.inventory.daring if r == 0 else 0.0):
+                    chars = self._chars(lo + first, lo + last)
+                    if chars and not (found and chars[0] < found[-1][1][1]):
+                        found.append((score, chars))
                 if found:
-                    frame.roles[role] = [chars for chars, _ in found]
-                    frame.scores[role] = sure(bio[found[0][1][0], r])
+                    frame.roles[role] = [chars for _, chars in found]
+                    frame.scores[role] = 1 / (1 + math.exp(-max(score for score, _ in found)))
             if kind == "event":
-                for first, last in found_at[-1]:
+                for _, first, last in spans.all(columns - 1):
                     if chars := self._chars(lo + first, lo + last):
-                        frame.counts.append((self.inventory.counts[int(scored[first, 3 * columns :].argmax())], *chars))
-
-    def _best(self, bio: NDArray[np.float32]) -> list[Chars]:
-        """The likeliest span of a role that an entry should have, where it is at least not unlikely."""
-        first = int((bio[:, 1] - bio[:, 0]).argmax())
-        if bio[first, 1] - bio[first, 0] < -self.inventory.daring:
-            return []
-        last = first + 1
-        while last < len(bio) and bio[last].argmax() == 2:
-            last += 1
-        return [(first, last)]
+                        what = weight[3 * columns :] @ joined[first] + bias[3 * columns :, 0]
+                        frame.counts.append((self.inventory.counts[int(what.argmax())], *chars))
 
     def _labels(self, frames: list[Frame]) -> None:
         h = self._heads
