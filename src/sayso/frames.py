@@ -134,6 +134,7 @@ class Decoder:
         if out:
             self._labels(out)
             self._parents(out)
+            self._borrow(out)
         return out
 
     def mentions(self) -> list[tuple[Chars, Chars]]:
@@ -250,7 +251,20 @@ class Decoder:
                 seen.add(id(up))
                 up = up.parent
 
-
-def decode(text: str, scores: Scores) -> list[Frame]:
-    """The frames of a document."""
-    return Decoder(text, scores).frames()
+    def _borrow(self, frames: list[Frame]) -> None:
+        """A statement without speakers takes those of a statement close by, and is marked as inferred."""
+        statements = [f for f in frames if f.kind == "statement"]
+        spoken = [(f, span) for f in statements if (said := f.roles.get("speakers")) and (span := self.tokens.inside(*said[0]))]
+        stops = self.tokens.stops
+        for frame in statements:
+            if frame.roles.get("speakers") or not frame.roles.get("content"):
+                continue
+            first, last = frame.tokens
+            nearest, lender = self.inventory.borrow, None
+            for other, (begin, end) in spoken:
+                lo, hi = (end, first) if end <= first else (last, begin)
+                gap = max(0, hi - lo) + 15 * int(stops[max(lo, hi)] - stops[lo])
+                if gap < nearest:
+                    nearest, lender = gap, other
+            if lender:
+                frame.roles["speakers"], frame.inferred = lender.roles["speakers"], True

@@ -23,6 +23,7 @@ class Inventory:
     bias: dict[str, float] = field(default_factory=dict)  # added to a kind's B and I, chosen on development documents
     calibration: dict[str, list[float]] = field(default_factory=dict)  # slope and offset on the log odds of a kind's cues
     hold: float = 1.0  # added to a token's log odds of going on with a role's span
+    borrow: int = 25  # how many tokens away, a sentence's end counting 15, a statement without speakers may borrow them
     daring: float = 2.0  # how unlikely a main role may be and still be taken, in log odds
     window: int = 192
     pair: int = 128  # width of the layer that joins a cue and a token

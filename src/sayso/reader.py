@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso import actors, encoder, intake, links, mentions
+from sayso import __version__, actors, encoder, intake, links, mentions
 from sayso.building import Builder
 from sayso.frames import Chars, Decoder, Frame
 from sayso.kinds import KINDS
@@ -64,7 +64,7 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
     frames = decoder.frames()
     found, actor_of = _actors(document, scores, frames, decoder.mentions())
     build = Builder(document, found, actor_of)
-    made_by = f"sayso {scores.inventory.name}"
+    made_by = f"sayso {__version__}, weights {scores.inventory.name}"
     ids = {id(frame): build.entry_id(frame) for frame in frames if frame.kind == "statement"}
     for frame in frames:
         frame.confidence = scores.inventory.confidence(frame.kind, frame.sure)

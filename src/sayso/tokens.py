@@ -27,6 +27,11 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def stops(self) -> NDArray[np.int64]:
+        """How many sentences have ended before each token, and before the end: [n + 1]."""
+        return np.concatenate([[0], np.isin(self.ids, [*STOPS, BREAK]).cumsum()])
+
     def inside(self, start: int, end: int) -> tuple[int, int] | None:
         """The half-open range of tokens that share a character with [start, end); None where there is none."""
         first = int(np.searchsorted(self.offsets[:, 1], start, side="right"))
