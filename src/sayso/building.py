@@ -21,6 +21,7 @@ class Builder:
         self.actor_of = actor_of
         self._kinds = {actor.id: actor for actor in found}
         self._countries = frozenset(actor.country for actor in found if actor.country)
+        self._last: tuple[Frame, Span] | None = None  # evidence, which several parts of one entry need
 
     def span(self, chars: Chars) -> Span:
         """The words at some characters."""
@@ -88,11 +89,16 @@ class Builder:
 
     def evidence(self, frame: Frame) -> Span:
         """The shortest stretch with the cue and those of its roles that stand in the same sentence."""
+        if self._last is None or self._last[0] is not frame:
+            self._last = frame, self._evidence(frame)
+        return self._last[1]
+
+    def _evidence(self, frame: Frame) -> Span:
         start, end = frame.cue
-        spans = sorted(s for name, found in frame.roles.items() if name != "time" for s in found)
-        for a, b in sorted(spans, key=lambda s: max(s[0] - end, start - s[1], 0)):
-            between = self.document.text[min(b, end) : max(a, start)]
-            if not _SENTENCE_END.search(between):
+        spans = [(max(a - end, start - b, 0), a, b) for name, found in frame.roles.items() if name != "time" for a, b in found]
+        for _, a, b in sorted(spans):
+            # an empty stretch where the two touch or overlap
+            if not _SENTENCE_END.search(self.document.text, min(b, end), max(a, start)):
                 start, end = min(start, a), max(end, b)
         return self.document.span(start, end)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -26,8 +27,40 @@ PRONOUNS = {
     for word in words.split()
 }
 FEATURES = 12
-_EDGES = re.compile(r"^(?:(?:the|a|an|this|that|these|those|its|their|his|her|some|all|both)\s+)+|(?:['’]s|['’])$|[\"“”‘’]", re.I)
-_TAIL = re.compile(r"\s*(?:,|\bof\b|\bin\b|\bfrom\b|\bfor\b|\bwho\b|\bthat\b|\bwith\b|\bat\b|\bon\b|\bto\b).*$", re.I | re.S)
+# these read small letters
+_EDGES = re.compile(r"^(?:(?:the|a|an|this|that|these|those|its|their|his|her|some|all|both)\s+)+|(?:['’]s|['’])$|[\"“”‘’]")
+_TAIL = re.compile(r"\s*(?:,|\bof\b|\bin\b|\bfrom\b|\bfor\b|\bwho\b|\bthat\b|\bwith\b|\bat\b|\bon\b|\bto\b).*$", re.S)
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|both)\b")
+_WORD = re.compile(r"\w+")
+_INITIAL = re.compile(r"\b[A-Z]")
+
+
+class Words(NamedTuple):
+    """A mention's words, taken apart: all without articles and quotes, each, the head, and the group of a pronoun."""
+
+    plain: str
+    words: frozenset[str]
+    head: str
+    pronoun: str | None
+    definite: bool
+    initials: str
+
+
+@lru_cache(maxsize=8_192)
+def apart(text: str) -> Words:
+    """Take the words of a mention apart."""
+    small = text.casefold()
+    plain = _EDGES.sub("", small.strip())
+    words = _WORD.findall(plain)
+    heads = _WORD.findall(_TAIL.sub("", plain)) or words
+    return Words(
+        plain,
+        frozenset(words),
+        heads[-1] if heads else "",
+        PRONOUNS.get(plain) or PRONOUNS.get(small.strip()),
+        _DEFINITE.match(small) is not None,
+        "".join(_INITIAL.findall(text)).casefold(),
+    )
 
 
 class Wording:
@@ -37,14 +70,7 @@ class Wording:
 
     def __init__(self, start: int, end: int, text: str) -> None:
         self.start, self.end = start, end
-        self.plain = _EDGES.sub("", text.strip()).casefold()
-        words = re.findall(r"\w+", self.plain)
-        self.words = frozenset(words)
-        heads = re.findall(r"\w+", _TAIL.sub("", self.plain)) or words
-        self.head = heads[-1] if heads else ""
-        self.pronoun = PRONOUNS.get(self.plain) or PRONOUNS.get(text.strip().casefold())
-        self.definite = bool(re.match(r"(?:the|this|that|these|those|both)\b", text, re.I))
-        self.initials = "".join(re.findall(r"\b[A-Z]", text)).casefold()
+        self.plain, self.words, self.head, self.pronoun, self.definite, self.initials = apart(text)
 
 
 def features(wordings: Sequence[Wording]) -> NDArray[np.float32]:
@@ -52,10 +78,10 @@ def features(wordings: Sequence[Wording]) -> NDArray[np.float32]:
     m = len(wordings)
     index: dict[str, int] = {}
 
-    def ids(values: Iterable[str]) -> NDArray[np.int64]:
-        return np.array([index.setdefault(v, len(index)) for v in values], np.int64)
+    def ids(values: Iterable[str]) -> NDArray[np.int32]:
+        return np.array([index.setdefault(v, len(index)) for v in values], np.int32)
 
-    def equal(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def equal(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.bool_]:
         out: NDArray[np.bool_] = a[:, None] == b[None]
         return out
 
@@ -65,14 +91,12 @@ def features(wordings: Sequence[Wording]) -> NDArray[np.float32]:
     pronoun = ids(f"\2{w.pronoun}" if w.pronoun else f"\3{i}" for i, w in enumerate(wordings))
     is_pronoun = np.array([bool(w.pronoun) for w in wordings])
     definite = np.array([w.definite for w in wordings])[:, None]
-    start, end = (np.array([getattr(w, side) for w in wordings]) for side in ("start", "end"))
+    start, end = np.array([w.start for w in wordings]), np.array([w.end for w in wordings])
     vocabulary: dict[str, int] = {}
-    for w in wordings:
-        for word in w.words:
-            vocabulary.setdefault(word, len(vocabulary))
+    words = [(i, vocabulary.setdefault(word, len(vocabulary))) for i, w in enumerate(wordings) for word in w.words]
     bag = np.zeros((m, max(1, len(vocabulary))), np.float32)
-    for i, w in enumerate(wordings):
-        bag[i, [vocabulary[word] for word in w.words]] = 1
+    if words:
+        bag[tuple(zip(*words, strict=True))] = 1
     shared, size = bag @ bag.T, bag.sum(1)
     named = ~is_pronoun[:, None] & ~is_pronoun[None]
     same = named & equal(plain, plain)
@@ -83,21 +107,26 @@ def features(wordings: Sequence[Wording]) -> NDArray[np.float32]:
     both = is_pronoun[:, None] & is_pronoun[None]
     nested = (start[:, None] < end[None]) & (start[None] < end[:, None])
     between = np.abs(np.arange(m)[:, None] - np.arange(m)[None])
+    same_pronoun = equal(pronoun, pronoun)
+    unlike = named & ~alike
     columns = [
         same,
         same_head,
         inside,
         short,
-        np.broadcast_to(is_pronoun[:, None], (m, m)),
-        both & equal(pronoun, pronoun),
-        both & ~equal(pronoun, pronoun),
-        named & definite & ~alike,
+        is_pronoun[:, None],
+        both & same_pronoun,
+        both & ~same_pronoun,
+        unlike & definite,
         is_pronoun[None] & ~is_pronoun[:, None],
         nested,
-        np.log1p(between),
-        named & ~alike & ~definite,
+        np.log1p(np.arange(m))[between],
+        unlike & ~definite,
     ]
-    return np.stack(columns, -1).astype(np.float32)
+    out = np.empty((m, m, FEATURES), np.float32)
+    for i, column in enumerate(columns):
+        out[..., i] = column
+    return out
 
 
 def chains(scores: NDArray[np.float32]) -> list[list[int]]:

@@ -7,19 +7,21 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sayso.actors.phrases import POSSESSIVE, Reading, head, parse, read
+from sayso.actors.phrases import POSSESSIVE, Phrase, Reading, head, parse, read
 from sayso.actors.sources import is_pronominal
-from sayso.actors.tables import Found, Known, names
+from sayso.actors.tables import Known, names
 from sayso.model import Actor, Alias, Document, Span
 from sayso.places import countries
-from sayso.places.countries import Word, key, words
+from sayso.places.countries import Word, words
 
 PRONOUN = "pronoun, resolved by the coreference link"
 LINKED = "resolved by the coreference link"
 
 _LOCATIVE = re.compile(r"\b(?:in|at|near|around|outside|inside|into|across)\s+$", re.I)
 _LOWER = re.compile(r"\b[a-z]\w*")
+key = lru_cache(maxsize=8_192)(countries.key)
 _LONGEST = 8  # words of a mention that may name an actor; longer ones describe
 
 
@@ -87,13 +89,13 @@ def _row(chain: _Chain, document: Document) -> Known | None:
     return row
 
 
-def _own(phrase: Sequence[Word], found: Sequence[Found], lower: Collection[str]) -> list[Word]:
-    """The capitalised words of a phrase that make it a name: no country's or known actor's, and not written small in the document.
+def _own(phrase: Sequence[Word], parsed: Phrase, lower: Collection[str]) -> list[Word]:
+    """The capitalised words that make a phrase, the beginning of one parsed, a name: no country's or known actor's, nor written small.
 
     Common words count where all are capitalised and no single office or body is meant ("the Growers' Party", not "the Interior Ministry").
     """
-    found = [f for f in found if f.end <= len(phrase)]
-    known = {i for start, end, _ in names().find(phrase) for i in range(start, end)}
+    found = [f for f in parsed.found if f.end <= len(phrase)]
+    known = {i for start, end, _ in names().find(phrase) for i in range(start, end)} if parsed.names else set()
     common = {i for f in found for i in range(f.start, f.end)}
     if len(phrase) > 1 and all(w.text[0].isupper() for w in phrase) and not any(f.end - f.start == len(phrase) for f in found):
         return [w for i, w in enumerate(phrase) if i not in known]
@@ -112,14 +114,15 @@ def _name(chain: _Chain, lower: Collection[str]) -> None:
         return
     best: tuple[bool, bool, int, int] | None = None
     for span, reading in zip(chain.spans, chain.readings, strict=True):
-        phrase, found, end, agent = parse(span.text)
+        parsed = parse(span.text)
+        phrase, agent = parsed.words, parsed.agent
         if not phrase:
             continue
         described = agent is not None and (agent.kind in ("people", "office", "vague") or agent.type in ("person", "population"))
-        own = 0 if described else len(_own(phrase[:end], found, lower))
+        own = 0 if described else len(_own(phrase[: parsed.end], parsed, lower))
         if own:
-            phrase = phrase[: head(phrase, found, span.text, ("of", "for", "and"))]
-            own = len(_own(phrase, found, lower))
+            phrase = phrase[: head(phrase, parsed.found, span.text, ("of", "for", "and"))]
+            own = len(_own(phrase, parsed, lower))
         score = (reading is not None, len(phrase) <= _LONGEST, own, -len(phrase) if own else len(phrase))
         if best is None or score > best:
             best = score

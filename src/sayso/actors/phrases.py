@@ -65,12 +65,16 @@ def head(phrase: Sequence[Word], found: Sequence[Found], text: str, through: Col
 
 
 class Phrase(NamedTuple):
-    """A mention's words from its :func:`core` on, the agents' words in them, where its head ends, and the agent that tells most."""
+    """A mention's words from its :func:`core` on, the agents' words in them, where its head ends, and the agent that tells most.
+
+    ``names``: whether the words hold a name of the tables; those of most mentions hold none, and need not be looked up again.
+    """
 
     words: Sequence[Word]
     found: Sequence[Found]
     end: int
     agent: Agent | None
+    names: bool
 
 
 @lru_cache(maxsize=8_192)
@@ -79,7 +83,7 @@ def parse(text: str) -> Phrase:
     phrase = core(words(text))
     found = agents(phrase)
     end = head(phrase, found, text)
-    return Phrase(phrase, found, end, telling(found, end))
+    return Phrase(phrase, found, end, telling(found, end), next(names().find(phrase), None) is not None)
 
 
 def telling(found: Sequence[Found], end: int) -> Agent | None:
@@ -96,7 +100,7 @@ def telling(found: Sequence[Found], end: int) -> Agent | None:
 def person(text: str, sure: bool) -> str | None:
     """The name of the one person that a mention names; ``sure``: the mention is known to name a person, no title is needed."""
     for part in _PARTS.split(text):
-        whole, found, head_end, _ = parse(part)
+        whole, found, head_end, _, has_names = parse(part)
         phrase, rest = whole[:head_end], whole[head_end:]
         if rest and rest[0].key == "and" and any(w.text[0].isupper() for w in rest):
             continue  # several persons
@@ -104,7 +108,7 @@ def person(text: str, sure: bool) -> str | None:
         for f in found:
             if start <= f.end < len(phrase) and f.agent.kind != "body":
                 start = f.end
-        for first, end, of in names().find(phrase, start):
+        for first, end, of in names().find(phrase, start) if has_names else ():
             if end < len(phrase) and first == start and any(n.role in ("adjective", "actor") for n in of):
                 start = end
         while start < len(phrase) and phrase[start].key in _HONORIFICS:
@@ -215,14 +219,14 @@ def _institution(phrase: Sequence[Word], found: Sequence[Found], named: Collecti
 
 def read(text: str, named: Collection[str] = (), guess: str | None = None, year: int | None = None) -> Reading:
     """What a mention says; ``named`` are the countries that its document names, ``guess`` is the actor's type by the encoder."""
-    phrase, found, end, agent = parse(text)
+    phrase, found, end, agent, has_names = parse(text)
     if not phrase:
         return Reading()
     who = person(text, guess == "person") if guess in (None, "person") else None
-    exact = _exact(phrase, named, guess)
+    exact = _exact(phrase, named, guess) if has_names else None
     if exact is None and "(" in text and text.index("(") > 0:
         exact = _exact(core(words(text[: text.index("(")])), named, guess)
-    if exact is None:
+    if exact is None and has_names:
         exact = _apposed(phrase, named, guess)
     if exact is None and who:
         exact = _exact(words(who), named, "person")
@@ -233,12 +237,12 @@ def read(text: str, named: Collection[str] = (), guess: str | None = None, year:
             sector = agent.sector
         seat = role in ("government", "capital")
         return Reading(row, why, row.country, "GOV" if seat else sector, row.type, True, role == "government", role == "capital", who)
-    if (made := _institution(phrase, found, named)) and guess != "person":
+    if has_names and guess != "person" and (made := _institution(phrase, found, named)):
         row, government = made
         if government:
             return Reading(row, f"government of {row.name}", row.country, "GOV", row.type, True, True)
         return Reading(row, f"institution of {table()[row.country or ''].name}", row.country, row.sector(year), row.type, True)
-    country, group = _whose(phrase, end, named)
+    country, group = _whose(phrase, end, named) if has_names else (None, None)
     if country and (people := _peoples(phrase, country)):
         return Reading(people, f"people of {table()[country].name}", country, None, "population", True)
     if group and country is None:

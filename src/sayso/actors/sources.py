@@ -39,8 +39,8 @@ def source_kind(text: str) -> SourceKind | None:
     phrase = words(text)
     if not phrase or _IMPERSONAL.match(text):
         return "vague"
-    bare, found, end, _ = parse(text)
-    if names().match(bare) or person(text, False):
+    bare, found, end, _, has_names = parse(text)
+    if (has_names and names().match(bare)) or person(text, False):
         return "named"
     inside = [f for f in found if f.end <= end]
     first = phrase[0].key

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple, TypeVar
 
 from sayso.ledger import Ledger
-from sayso.model import Entry, Mention
+from sayso.model import Entry, Mention, Span
 
 T = TypeVar("T")
 
@@ -28,12 +28,10 @@ DETERMINERS = frozenset(
 NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|refrain|halt|avoid)\b|n[’']t\b")
 
 NUMERALS = {
-    word: number
-    for number, word in enumerate(
-        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-        " twenty".split()
-    )
-}
+    "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20,
+}  # fmt: skip
 SUFFIXES = {
     "n": ("ation", "ion"), "t": ("ment",), "g": ("ing",), "r": ("er",), "d": ("ed",), "y": ("ly",), "e": ("e",),
     "s": ("ations", "ments", "ions", "ings", "ers", "es", "s"),
@@ -261,13 +259,16 @@ class Scene:
         return found
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """The cosine of two sets of stems, each weighed by how rare it is among the entries; 0..1."""
+        """The cosine of two sets of stems, each weighed by how rare it is among the entries; 0..1.
+
+        ``fsum`` makes it the same in whatever order a set gives its stems.
+        """
         shared = a & b
         if not shared:
             return 0.0
         rarity = self._rarity
-        norm = math.sqrt(sum([rarity.get(w, 0.0) for w in a]) * sum([rarity.get(w, 0.0) for w in b]))
-        return sum([rarity.get(w, 0.0) for w in shared]) / norm if norm else 0.0
+        norm = math.sqrt(math.fsum([rarity.get(w, 0.0) for w in a]) * math.fsum([rarity.get(w, 0.0) for w in b]))
+        return math.fsum([rarity.get(w, 0.0) for w in shared]) / norm if norm else 0.0
 
     def _party(self, mentions: Sequence[Mention]) -> Party:
         party = NOBODY
@@ -283,7 +284,9 @@ class Scene:
     def _view(self, entry: Entry) -> View:
         cue = entry.cue or entry.evidence
         lemmas = _lemmas_of(cue.text)
-        by, to, about = [], [], []
+        by: list[Mention] = []
+        to: list[Mention] = []
+        about: list[Span] = []
         for role in entry.roles:
             if role in AGENTS:
                 by += entry.role(role)
