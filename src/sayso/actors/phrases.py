@@ -16,8 +16,10 @@ _STOPS = lexicon("stops")
 _SOURCES = lexicon("owning")  # after these stands whose the actor is
 _APPOSED = lexicon("apposed")
 _BACKED = lexicon("backed")
+_BACKED_BY = _BACKED - {"based"}
+_QUALIFYING = _APPOSED | _BACKED
 _PEOPLE = lexicon("people")
-_FORMER = lexicon("former")
+_FORMER = lexicon("former") - {"late", "outgoing"}
 _HONORIFICS = lexicon("honorifics")
 _PARTICLES = lexicon("person_particles")
 _YIELDING = frozenset(("REB", "UAF", "PRM"))  # of unnamed fighters, who are of the group they are named with
@@ -181,7 +183,7 @@ def _apposed(phrase: Sequence[Word], named: Collection[str], guess: str | None) 
             if row.type not in ("state", "population", "region", "person") and role == "actor":
                 return row, role, why if "alias" in why else f"{why}: {row.name}"
         step = next((e for s, e, of in names().find(phrase, first, last) if s == first and any(n.role != "actor" for n in of)), None)
-        if step is None and (phrase[first].text.islower() and phrase[first].key in _APPOSED | _BACKED):
+        if step is None and (phrase[first].text.islower() and phrase[first].key in _QUALIFYING):
             step = first + 1
         if step is None:
             return None
@@ -247,13 +249,14 @@ def read(text: str, named: Collection[str] = (), guess: str | None = None, year:
         return Reading(people, f"people of {table()[country].name}", country, None, "population", True)
     if group and country is None:
         country = group.country
-    if country is None and (guess == "region" or (agent and agent.kind in ("body", "people") and not who and guess != "person")):
+    local = guess == "region" or (agent and agent.kind in ("body", "people") and not who and guess != "person")
+    if country is None and local and (has_names or any(w.text[0].isupper() for w in phrase[:end])):
         place = places.resolve(text[phrase[0].start : phrase[end - 1].end], named)
         country = place.country if place else None
     sector, strong = (agent.sector, agent.kind not in ("weak", "vague")) if agent else (None, False)
     if group and (not strong or (group.type == "armed_group" and sector in _YIELDING)):
         sector, strong = group.sector(year) or sector, True
-    if sector in ("GOV", "LEG", "JUD") and any(w.key in _FORMER - {"late", "outgoing"} for w in phrase[:end]):
+    if sector in ("GOV", "LEG", "JUD") and any(w.key in _FORMER for w in phrase[:end]):
         sector = "ELI"
     return Reading(None, "", country, sector, "person" if who else agent.type if agent else None, strong, False, False, who)
 
@@ -269,7 +272,7 @@ def _whose(phrase: Sequence[Word], end: int, named: Collection[str]) -> tuple[st
     for first, last in stretches:
         for _, stop, of in names().find(phrase, first, last):
             name = settle(of, named)
-            if name is None or (stop < len(phrase) and phrase[stop].key in _BACKED - {"based"}):
+            if name is None or (stop < len(phrase) and phrase[stop].key in _BACKED_BY):
                 continue
             row = known()[name.of]
             if row.type in ("state", "region"):

@@ -12,7 +12,7 @@ from sayso.model import SourceKind
 from sayso.places.countries import Word, lexicon, words
 
 _PRONOUNS = lexicon("pronouns")
-_WITH_PRONOUNS = lexicon("with_pronouns")
+_BESIDE_PRONOUNS = _PRONOUNS | lexicon("with_pronouns")
 _QUANTITIES = lexicon("quantities")
 _NUMBERS = lexicon("numbers")
 _IMPERSONAL = re.compile(r"^it\s+(?:is|was|has|had|'s)\b", re.I)
@@ -24,7 +24,7 @@ def is_pronominal(text: str) -> bool:
     found = words(text)
     if any(w.text in ("US", "WHO") or "." in w.text for w in found):
         return False
-    return any(w.key in _PRONOUNS for w in found) and all(w.key in _PRONOUNS | _WITH_PRONOUNS for w in found)
+    return any(w.key in _PRONOUNS for w in found) and all(w.key in _BESIDE_PRONOUNS for w in found)
 
 
 @lru_cache(maxsize=8_192)
