@@ -99,7 +99,7 @@ def windows(ids: NDArray[np.int64], size: int, first: int | None = None) -> list
         first = None
         end = min(n, start + limit)
         if end < n:
-            near = range(start + limit * 6 // 10, end)
+            near = range(start + max(1, limit * 6 // 10), end)
             breaks = [k for k in near if ids[k] == BREAK] or [k + 1 for k in near if int(ids[k]) in STOPS and k + 1 < end]
             end = breaks[-1] if breaks else end
         out.append((start, end))
