@@ -7,7 +7,10 @@ import pytest
 
 from sayso.mentions import FEATURES, Wording, chains, features
 
-NAMES = ["same", "head", "inside", "initials", "pronoun", "same_pronoun", "other_pronoun", "definite", "pronoun_before", "nested", "between", "different"]
+NAMES = (
+    *("same", "head", "inside", "initials", "pronoun", "same_pronoun", "other_pronoun"),
+    *("definite", "pronoun_before", "nested", "between", "different"),
+)
 
 
 def pair(earlier: str, later: str) -> dict[str, float]:
