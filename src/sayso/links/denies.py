@@ -91,7 +91,8 @@ def candidates(scene: Scene) -> Iterator[tuple[View, View]]:
         for object in statements:
             gap = subject.sentence - object.sentence
             answers = (subject.label == "deny" and object.label in COUNTERED) or (subject.label == "admit" and object.label == "deny")
-            if subject is not object and not _names(object, subject) and (-1 <= gap <= 2 or (denial and -3 <= gap <= 15) or answers):
+            near = -1 <= gap <= 2 or (denial and -3 <= gap <= 15)
+            if (near or answers) and subject is not object and not _names(object, subject):
                 yield subject, object
         if denial:
             for object in events:

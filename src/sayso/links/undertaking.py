@@ -28,9 +28,9 @@ def candidates(scene: Scene) -> Iterator[tuple[View, View]]:
     for promise in scene.kinds["commitment"] + truces:
         action = promise.entry.role("action") if promise.entry.kind == "commitment" else ()
         for deed in scene.kinds["event"]:
-            cue = deed.entry.cue or deed.entry.evidence
-            if abs(deed.sentence - promise.sentence) > 5 and not deed.matter & promise.matter:
+            if abs(deed.sentence - promise.sentence) > 5 and deed.matter.isdisjoint(promise.matter):
                 continue
+            cue = deed.entry.cue or deed.entry.evidence
             if (
                 deed is not promise
                 and deed.entry.factuality != "Uu"
@@ -38,6 +38,11 @@ def candidates(scene: Scene) -> Iterator[tuple[View, View]]:
                 and deed.start != promise.start
             ):
                 yield deed, promise
+
+
+def own(view: View) -> frozenset[str]:
+    """Its matter without the words for its agents."""
+    return view.matter - view.agents.words
 
 
 def forswearing(promise: View) -> bool:
@@ -64,7 +69,7 @@ def compare(scene: Scene, deed: View, promise: View) -> Clues:
     clues.add("force against a truce", truce and deed.label in HOSTILE and not deed.negative, (deed.cue,))
     who = deed.agents.meets(promise.agents)
     clues.add(f"{who} actor", who != "other", deed.agents.names & promise.agents.names)
-    mine, theirs = deed.matter - deed.agents.words, promise.matter - promise.agents.words
+    mine, theirs = deed.once(own), promise.once(own)
     shared, words = scene.overlap(mine, theirs), mine & theirs
     act = deed.lemmas & promise.matter
     clues.add("shared words", shared, words)
