@@ -14,7 +14,7 @@ PACKAGE = Path(sayso.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
-    {"model"},
+    {"model", "version"},
     {"inventory", "tokens", "quantities", "contexts"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},

@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.model import Actor, Document, Entry, Link, Mention, SaysoError, Span
+from sayso.version import __version__
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.reader import read
 
-__version__ = "0.1.0"
-__all__ = ["Actor", "Document", "Entry", "Ledger", "Link", "Mention", "SaysoError", "Span", "read"]
+__all__ = ["Actor", "Document", "Entry", "Ledger", "Link", "Mention", "SaysoError", "Span", "__version__", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -153,8 +153,7 @@ class Decoder:
 
     def _chars(self, first: int, last: int) -> Chars | None:
         """Tokens to characters, whole words, without outer punctuation; None where nothing is left."""
-        offsets, text = self.tokens.offsets, self.text
-        start, end = int(offsets[first, 0]), int(offsets[last - 1, 1])
+        (start, end), text = self.tokens.chars(first, last), self.text
         while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
             start -= 1
         while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():

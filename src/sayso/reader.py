@@ -9,12 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso import __version__, actors, encoder, intake, links, mentions
+from sayso import actors, encoder, intake, links, mentions
 from sayso.building import Builder
 from sayso.frames import Chars, Decoder, Frame
 from sayso.kinds import KINDS
 from sayso.ledger import Ledger
 from sayso.model import ACTOR_ROLES, Actor, Document, Entry
+from sayso.version import __version__
 
 ONE_EACH = {"commitment": "action"}
 """Kinds of which one cue makes several entries, one for each filler of this role: four things promised are four entries."""
@@ -125,7 +126,8 @@ def _actors(
     at = np.array([spans[chars] for chars in order])
     anaphor, antecedent = scores.mean(at, "anaphor"), scores.mean(at, "antecedent")
     link = anaphor @ antecedent.T / scores.inventory.link**0.5
-    link += (mentions.features(wordings) @ scores.heads["pair_weights.weight"].T + scores.heads["pair_weights.bias"])[..., 0]
+    alike = mentions.features(wordings).reshape(-1, mentions.FEATURES) @ scores.heads["pair_weights.weight"][0]
+    link += alike.reshape(link.shape) + scores.heads["pair_weights.bias"]
     chains = mentions.chains(link)
     likely = scores.mean(at, "actor_type")
     types = [scores.inventory.actor_types[int(likely[chain].mean(0).argmax())] for chain in chains]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ STOPS = frozenset((1012, 1029, 999))  # . ? !
 SHAPES = 5  # other, lower case, Capitalised, ALL CAPITALS, digits: the vocabulary itself knows no case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """``ids`` [n], ``shapes`` [n] and ``offsets`` [n, 2] in code points; a paragraph break has an empty offset."""
 
@@ -27,6 +29,18 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def chars(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the tokens [first, last)."""
+        return self._starts[first], self._ends[last - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return self.offsets[:, 0].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return self.offsets[:, 1].tolist()  # type: ignore[no-any-return]
+
     @property
     def stops(self) -> NDArray[np.int64]:
         """How many sentences have ended before each token, and before the end: [n + 1]."""
@@ -34,11 +48,11 @@ class Tokens:
 
     def inside(self, start: int, end: int) -> tuple[int, int] | None:
         """The half-open range of tokens that share a character with [start, end); None where there is none."""
-        first = int(np.searchsorted(self.offsets[:, 1], start, side="right"))
-        last = int(np.searchsorted(self.offsets[:, 0], end, side="left"))
-        while first < last and self.offsets[first, 0] == self.offsets[first, 1]:
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        while first < last and self._starts[first] == self._ends[first]:
             first += 1
-        while last > first and self.offsets[last - 1, 0] == self.offsets[last - 1, 1]:
+        while last > first and self._starts[last - 1] == self._ends[last - 1]:
             last -= 1
         return (first, last) if first < last else None
 
