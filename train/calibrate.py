@@ -18,7 +18,8 @@ from sayso.frames import Decoder, Frame
 from sayso.inventory import Inventory
 from sayso.reader import frames_of
 
-BIASES = np.arange(-1.0, 2.01, 0.25)
+BIASES = np.arange(-0.75, 1.26, 0.25)
+PRIOR = 2.0
 
 
 def _found(golds: list[annotated.GoldDocument], frames: list[list[Frame]], kind: str) -> tuple[int, int, int]:
@@ -46,7 +47,7 @@ def choose_bias(golds: list[annotated.GoldDocument], weights: Path) -> dict[str,
         frames = [Decoder(g.text, replace(s, inventory=trial)).frames() for g, s in zip(golds, scores, strict=True)]
         for kind in inventory.kinds:
             hit, given, wanted = _found(golds, frames, kind)
-            f1 = 2 * hit / max(1, given + wanted) - 0.004 * abs(bias)
+            f1 = 2 * hit / max(1, given + wanted) - 0.006 * abs(bias)
             best[kind] = max(best.get(kind, (-1.0, 0.0)), (f1, float(bias)))
     return {kind: bias for kind, (_, bias) in best.items()}
 
@@ -56,12 +57,13 @@ def fit(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:  # type: ignore[ty
     right, wrong = y.sum(), len(y) - y.sum()
     target = np.where(y > 0, (right + 1) / (right + 2), 1 / (wrong + 2))
     a, b = 1.0, 0.0
-    for _ in range(50):
+    for _ in range(100):
         p = 1 / (1 + np.exp(-(a * x + b)))
-        w = p * (1 - p) + 1e-6
-        gradient = np.array([((p - target) * x).sum() + 0.01 * (a - 1), (p - target).sum()])
-        hessian = np.array([[(w * x * x).sum() + 0.01, (w * x).sum()], [(w * x).sum(), w.sum() + 1e-6]])
-        step = np.linalg.solve(hessian, gradient)
+        w = p * (1 - p)
+        # few examples must not bend the curve far: slope and offset are held near 1 and 0
+        gradient = np.array([((p - target) * x).sum() + PRIOR * (a - 1), (p - target).sum() + PRIOR * b])
+        hessian = np.array([[(w * x * x).sum() + PRIOR, (w * x).sum()], [(w * x).sum(), w.sum() + PRIOR]])
+        step = np.clip(np.linalg.solve(hessian, gradient), -0.5, 0.5)
         a, b = a - step[0], b - step[1]
         if abs(step).max() < 1e-6:
             break
