@@ -132,8 +132,8 @@ class Decoder:
                 out += found
         out.sort(key=lambda f: f.tokens)
         if out:
-            self._labels(out)
             self._parents(out)
+            self._labels(out)
             self._borrow(out)
         return out
 
@@ -213,12 +213,25 @@ class Decoder:
             members = [i for i, f in enumerate(frames) if name in self.inventory.labels[f.kind]]
             if not members:
                 continue
-            likely = softmax(state[members] @ h[f"labels.{name}.weight"].T + h[f"labels.{name}.bias"])
+            scored = state[members] @ h[f"labels.{name}.weight"].T + h[f"labels.{name}.bias"]
+            if name == "factuality":
+                self._given(scored, [frames[i] for i in members])
+            likely = softmax(scored)
             order = np.argsort(-likely, axis=1)[:, :4]
             best = np.take_along_axis(likely, order, 1)
             for i, which, share in zip(members, order.tolist(), best.tolist(), strict=True):
                 frames[i].labels[name] = values[which[0]]
                 frames[i].weighed[name] = [(values[j], x) for j, x in zip(which, share, strict=True)]
+
+    def _given(self, scored: NDArray[np.float32], frames: list[Frame]) -> None:
+        """What a denial holds first is likely denied, a demand left open: the act of the statement weighs in (it is labelled first)."""
+        seen: set[int] = set()
+        for row, frame in zip(scored, frames, strict=True):
+            if frame.parent:
+                place = frame.parent.labels["act"] + "+" * (id(frame.parent) in seen)
+                seen.add(id(frame.parent))
+                if odds := self.inventory.given.get(place):
+                    row += odds
 
     def _parents(self, frames: list[Frame]) -> None:
         """The statement each frame stands in: what the learned link says and whether the content covers the cue; never in a circle."""
