@@ -36,10 +36,7 @@ weights: .venv-train/ready
 	$(TRAIN).average runs/3a runs/3b --into runs/3
 	$(TRAIN).run $(GOLD) --runs runs/4a --first runs/3/checkpoint.pt --epochs 4 --other-epochs 0.3 --rate 1.3e-4 --seed 11
 	$(TRAIN).run $(GOLD) --runs runs/4b --first runs/3/checkpoint.pt --epochs 4 --other-epochs 0.3 --rate 1.3e-4 --seed 12
-	$(TRAIN).average runs/4a runs/4b --into runs/4
-	$(TRAIN).run $(GOLD) --runs runs/5a --first runs/4/checkpoint.pt --epochs 2.5 --other-epochs 0.15 --rate 1e-4 --seed 21
-	$(TRAIN).run $(GOLD) --runs runs/5b --first runs/4/checkpoint.pt --epochs 2.5 --other-epochs 0.15 --rate 1e-4 --seed 22
-	$(TRAIN).average runs/5a runs/5b --into runs/5 --out $(WEIGHTS)
+	$(TRAIN).average runs/4a runs/4b --into runs/4 --out $(WEIGHTS)
 	$(TRAIN).calibrate $(GOLD) --weights $(WEIGHTS)
 	$(TRAIN).card $(GOLD) --runs runs --weights $(WEIGHTS)
 
