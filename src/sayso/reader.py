@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -128,8 +129,22 @@ def _actors(
     link = anaphor @ antecedent.T / scores.inventory.link**0.5
     alike = mentions.features(wordings).reshape(-1, mentions.FEATURES) @ scores.heads["pair_weights.weight"][0]
     link += alike.reshape(link.shape) + scores.heads["pair_weights.bias"]
+    for i, j in _apart_in_events(frames, order, wordings):
+        link[max(i, j), min(i, j)] = -np.inf
     chains = mentions.chains(link)
     likely = scores.mean(at, "actor_type")
     types = [scores.inventory.actor_types[int(likely[chain].mean(0).argmax())] for chain in chains]
     found, ids = actors.resolve(document, [[document.span(*order[i]) for i in chain] for chain in chains], types)
     return found, {order[i]: ids[c] for c, chain in enumerate(chains) for i in chain}
+
+
+def _apart_in_events(frames: list[Frame], order: list[Chars], wordings: list[mentions.Wording]) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions that are not one actor: who does something, and whoever is named, not by a pronoun, in whom it is done to."""
+    index = {chars: i for i, chars in enumerate(order)}
+    for frame in frames:
+        if frame.kind == "event":
+            for start, end in frame.roles.get("recipients", ()):
+                inside = range(bisect_left(order, (start, 0)), bisect_left(order, (end, 0)))
+                named = [i for i in inside if order[i][1] <= end and not wordings[i].pronoun]
+                for actor in frame.roles.get("actors", ()):
+                    yield from ((index[actor], i) for i in named if index[actor] != i)
