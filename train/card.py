@@ -32,8 +32,8 @@ an entry stands in, factuality and the other closed labels, actor mentions and w
 {data}
 
 Development documents are those that `DEV.txt` names; nothing is trained on them, but the readiness to find a kind (`bias`) and the calibration of
-confidence are chosen on them, so that the figures below are a little better than on unseen documents. PolNeAR and the shared gold carry no licence
-to pass their texts on; the weights were trained on them, none of their text is shipped. The annotation of sayso's own gold was made by language models.
+confidence are chosen on them, so that the figures below are a little better than on unseen documents. PolNeAR carries no licence,
+re3d and the speeches mixed ones: the weights were trained on them, none of their text is shipped. The annotation of sayso's own gold was made by language models.
 
 ## Training
 
