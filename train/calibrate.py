@@ -98,6 +98,14 @@ def odds_given(examples: list[Example], factuality: list[str]) -> dict[str, list
     return {place: [round(WEIGHT * odds(counts, v), 3) for v in factuality] for place, counts in sorted(inside.items())}
 
 
+def modes_of_types(examples: list[Example]) -> dict[str, list[str]]:
+    """The modes that the annotation gives to events of each type, more than once."""
+    seen: dict[str, Counter[str]] = {}
+    for frame in (f for example in examples for f in example.frames if f.kind == "event"):
+        seen.setdefault(frame.labels["event_type"], Counter()).update([frame.labels["mode"]])
+    return {kind: sorted(mode for mode, n in modes.items() if n > 1) for kind, modes in sorted(seen.items())}
+
+
 def calibrate(gold: Path, weights: Path) -> None:
     """Rewrite ``weights/inventory.json`` with biases and calibration."""
     root = gold / "sayso"
@@ -106,7 +114,8 @@ def calibrate(gold: Path, weights: Path) -> None:
     plain = replace(Inventory.load(path), bias={}, calibration={})
     # roles beyond this were found to be right too seldom to pay for looking
     plain = replace(plain, reach={kind: min(reach, REACH.get(kind, 32)) for kind, reach in plain.reach.items()})
-    replace(plain, given=odds_given(ledgers.load_examples(gold)[0], plain.values["factuality"])).save(path)
+    examples = ledgers.load_examples(gold)[0]
+    replace(plain, given=odds_given(examples, plain.values["factuality"]), modes=modes_of_types(examples)).save(path)
     encoder.load.cache_clear()
     bias = choose_bias(golds, weights)
     replace(Inventory.load(path), bias=bias, calibration={}).save(path)

@@ -216,12 +216,21 @@ class Decoder:
             scored = state[members] @ h[f"labels.{name}.weight"].T + h[f"labels.{name}.bias"]
             if name == "factuality":
                 self._given(scored, [frames[i] for i in members])
+            elif name == "mode":
+                self._of_type(scored, [frames[i] for i in members])
             likely = softmax(scored)
             order = np.argsort(-likely, axis=1)[:, :4]
             best = np.take_along_axis(likely, order, 1)
             for i, which, share in zip(members, order.tolist(), best.tolist(), strict=True):
                 frames[i].labels[name] = values[which[0]]
                 frames[i].weighed[name] = [(values[j], x) for j, x in zip(which, share, strict=True)]
+
+    def _of_type(self, scored: NDArray[np.float32], frames: list[Frame]) -> None:
+        """A mode is one of its event type's (which is labelled first)."""
+        values = self.inventory.values["mode"]
+        for row, frame in zip(scored, frames, strict=True):
+            if modes := self.inventory.modes.get(frame.labels["event_type"]):
+                row[[i for i, value in enumerate(values) if value not in modes]] = -1e4
 
     def _given(self, scored: NDArray[np.float32], frames: list[Frame]) -> None:
         """What a denial holds first is likely denied, a demand left open: the act of the statement weighs in (it is labelled first)."""

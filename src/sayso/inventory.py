@@ -21,6 +21,7 @@ class Inventory:
     actor_types: list[str]
     reach: dict[str, int]
     bias: dict[str, float] = field(default_factory=dict)  # added to a kind's B and I, chosen on development documents
+    modes: dict[str, list[str]] = field(default_factory=dict)  # an event type's modes, "none" among them
     given: dict[str, list[float]] = field(default_factory=dict)  # log odds that a statement's act gives to each factuality inside it
     calibration: dict[str, list[float]] = field(default_factory=dict)  # slope and offset on the log odds of a kind's cues
     hold: float = 1.0  # added to a token's log odds of going on with a role's span
