@@ -13,12 +13,12 @@ import time
 from dataclasses import asdict, dataclass, fields, replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
+from sayso.frames import runs as runs_of
 from sayso.inventory import Inventory
 from sayso.kinds import KINDS
 from sayso.model import ACTOR_TYPES, FACTUALITY
@@ -67,23 +67,13 @@ def cue_f1(network: Network, items: list[Item]) -> dict[str, float]:
     for item in items:
         with torch.no_grad():
             tags = network.columns(rows_of(network, item, None), "tags").view(len(item.tokens), -1, 3).argmax(-1).numpy()
-        for k in range(len(names)):
-            gold, guess = _runs(item.tags[:, k].numpy()), _runs(tags[:, k])
+        golds, guesses = runs_of(item.tags.numpy()), runs_of(tags)
+        for k, (gold, guess) in enumerate(zip(golds, guesses, strict=True)):
             tally[k] += (sum(any(a < d and c < b for c, d in guess) for a, b in gold), len(guess), len(gold))
     network.train()
     f1 = {name: round(2 * h / max(1, p + g), 3) for name, (h, p, g) in zip(names, tally, strict=True)}
     h, p, g = tally[:-1].sum(0)
     return {"all": round(2 * h / max(1, p + g), 3)} | f1
-
-
-def _runs(tags: np.ndarray[Any, Any]) -> list[tuple[int, int]]:
-    out: list[list[int]] = []
-    for i, tag in enumerate(tags):
-        if tag == 1 or (tag == 2 and not (out and out[-1][1] == i)):
-            out.append([i, i + 1])
-        elif tag == 2:
-            out[-1][1] = i + 1
-    return [(a, b) for a, b in out]
 
 
 def rows_of(network: Network, item: Item, jitter: random.Random | None) -> torch.Tensor:

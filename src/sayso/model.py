@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal, get_args
 
 Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"]
@@ -248,5 +248,5 @@ def plain(thing: Document | Actor | Entry | Link | Span | Attribution | Alias) -
 
 __all__ = [
     "ACTOR_ROLES", "ACTOR_TYPES", "FACTUALITY", "RELATIONS", "Actor", "Alias", "Attribution", "Count", "Document", "Entry", "Factuality",
-    "Granularity", "Link", "Mention", "Place", "SaysoError", "SourceKind", "Span", "When", "field", "plain",
+    "Granularity", "Link", "Mention", "Place", "SaysoError", "SourceKind", "Span", "When", "plain",
 ]  # fmt: skip
