@@ -1,0 +1,28 @@
+"""The command line: one command a verb, no logic. What is heavy is imported inside the commands, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from sayso.cli import article, archive, ask, measure  # noqa: F401, I001 (each adds its commands, in the order of the help)
+from sayso.cli.shared import app
+from sayso.model import SaysoError
+
+
+def main() -> None:
+    """Run the command line. Bad input is one line on standard error and exit code 1, bad usage exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains when it closes
+        sys.exit(1)
+    except (SaysoError, OSError) as problem:
+        from sayso.wording import line
+
+        reason = (problem.strerror or str(problem)).lower() if isinstance(problem, OSError) else str(problem)
+        print(f"sayso: {line(reason)}", file=sys.stderr)
+        sys.exit(1)

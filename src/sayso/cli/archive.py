@@ -1,0 +1,3 @@
+"""Many articles: the ledger file."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Questions to a ledger file."""
+
+from __future__ import annotations

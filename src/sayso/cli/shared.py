@@ -1,0 +1,46 @@
+"""The application that commands belong to, and how they show what they have."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+app = typer.Typer(
+    help="Read political and conflict reporting: who did what to whom, who says so, how surely.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # importing rich would double what --help takes
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        write(f"sayso {version('sayso')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _sayso(version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version.")] = False) -> None:
+    pass
+
+
+def write(text: str) -> None:
+    """Write text to standard output."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def show(thing: RenderableType) -> None:
+    """Show something laid out, as wide as the terminal."""
+    from rich.console import Console
+
+    Console(highlight=False).print(thing)
+    sys.stdout.flush()

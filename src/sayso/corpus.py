@@ -1,0 +1,268 @@
+"""Many articles: read by several processes, each once, into a ledger file.
+
+One process takes the sources apart and writes; the others read articles. Each article's outcome is kept in one transaction, so that the
+same command, given again, goes on where it was stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from sayso import copies
+from sayso.inventory import Inventory
+from sayso.intake.records import Record, Skipped, document, records
+from sayso.model import Document, SaysoError
+from sayso.store import Reading, Store, Version, tables_version
+from sayso.version import __version__
+
+SECONDS, PACE = 60.0, 5_000.0
+"""The time that an article may take: so many seconds, and one more for each so many bytes."""
+
+MEMORY = 4 << 30
+"""Bytes that a reading process may take."""
+
+AHEAD = 4
+"""Articles that wait for each reading process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an article: its reading, or the reason why there is none."""
+
+    location: str
+    raw_sha256: str
+    reading: Reading | None = None
+    reason: str | None = None
+
+
+@dataclass
+class Tally:
+    """How far a run has come. ``known`` were looked at before; ``reasons`` counts why articles were skipped."""
+
+    read: int = 0
+    duplicate: int = 0
+    skipped: int = 0
+    known: int = 0
+    words: int = 0
+    location: str = ""
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def all(self) -> int:
+        """Articles looked at."""
+        return self.read + self.duplicate + self.skipped + self.known
+
+
+Progress = Callable[[Tally], None]
+
+
+def version() -> Version:
+    """What readings made now depend on."""
+    from sayso.encoder import WEIGHTS
+
+    return Version(__version__, Inventory.load(WEIGHTS / "inventory.json").name, tables_version())
+
+
+def read_record(record: Record) -> Outcome:
+    """Read one article. Never raises: what goes wrong is the outcome's reason."""
+    content = record.content
+    raw = hashlib.sha256(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")).hexdigest()
+    return _outcome(record.location, raw, len(content), lambda: document(record))
+
+
+def read_document(known: Document) -> Outcome:
+    """Read a document that was taken in before, anew."""
+    return _outcome(known.path or known.id, "", len(known.text), lambda: known)
+
+
+def _outcome(location: str, raw: str, size: int, take: Callable[[], Document]) -> Outcome:
+    from sayso.reader import ledger_of
+
+    try:
+        with _at_most(SECONDS + size / PACE):
+            taken = take()
+            return Outcome(location, raw, Reading.of(taken, ledger_of(taken).to_dicts(), copies.bands(taken.text)))
+    except SaysoError as problem:
+        reason = str(problem).removeprefix(f"{location}: ")
+    except MemoryError:
+        reason = f"takes more than {MEMORY >> 30} GB of memory"
+    except TimeoutError:
+        reason = f"takes longer than {SECONDS + size / PACE:.0f} seconds"
+    except Exception as problem:  # one article that we fail on must not cost the others
+        reason = f"cannot be read ({type(problem).__name__}: {problem})".replace("\n", " ")
+    return Outcome(location, raw, reason=reason)
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    if not hasattr(signal, "setitimer"):  # Windows: no limit
+        yield
+        return
+
+    def over(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def keep(store: Store, run: int, outcome: Outcome) -> str:
+    """Write an outcome to the ledger file, with the family of copies that it belongs to: "read", "duplicate" or "skipped"."""
+    reading = outcome.reading
+    if reading is None:
+        store.skip(run, outcome.location, outcome.raw_sha256, outcome.reason or "")
+        return "skipped"
+    with store.writing():
+        if not store.put(run, outcome.location, outcome.raw_sha256, reading):
+            return "duplicate"
+        key = store.document_key(reading.document.sha256)
+        if key and (found := [other for other in store.sharing(reading.bands) if other != key]):
+            texts = store.texts(found)
+            store.join(key, [other for other in found if copies.is_copy(reading.document.text, texts[other])])
+    return "read"
+
+
+def add(
+    paths: Iterable[str | Path],
+    to: Path,
+    *,
+    workers: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    retry: bool = False,
+    progress: Progress = lambda tally: None,
+) -> Tally:
+    """Read all articles that some files, folders and patterns hold into the ledger file ``to``, which is made if need be.
+
+    ``workers``: reading processes, one a core unless given. ``columns``: of tables, which column holds what. ``retry``: look again at
+    what was skipped before. Articles already looked at are passed over.
+    """
+    tally = Tally()
+    with Store(to, create=True) as store:
+        run = store.begin("add", version())
+
+        def fresh() -> Iterator[Record]:
+            for record in records(paths, columns or {}):
+                tally.location = record.location
+                if isinstance(record, Skipped):
+                    _count(tally, keep(store, run, Outcome(record.location, "", reason=record.reason)), record.reason)
+                elif store.seen(record.location, record.sha256, retry):
+                    tally.known += 1
+                else:
+                    yield record
+                progress(tally)
+
+        for outcome in _each(read_record, fresh(), workers):
+            _count(tally, keep(store, run, outcome), outcome.reason, outcome.reading)
+            progress(tally)
+        store.end(run)
+    return tally
+
+
+def reread(to: Path, *, workers: int | None = None, all: bool = False, progress: Progress = lambda tally: None) -> Tally:
+    """Read again what an earlier version of program, weights or tables had read, or ``all``; the earlier readings are kept."""
+    tally, new = Tally(), version()
+    with Store(to) as store:
+        run = store.begin("reread", new)
+        keys = store.stale(new) if not all else store.keys()
+        for outcome in _each(read_document, map(store.document, keys), workers):
+            if outcome.reading:
+                key = store.document_key(outcome.reading.document.sha256)
+                assert key is not None
+                store.reread(run, key, outcome.reading)
+            _count(tally, "read" if outcome.reading else "skipped", outcome.reason, outcome.reading)
+            progress(tally)
+        store.end(run)
+    return tally
+
+
+def _count(tally: Tally, what: str, reason: str | None, reading: Reading | None = None) -> None:
+    setattr(tally, what, getattr(tally, what) + 1)
+    if what == "skipped" and reason:
+        kind = reason.split(":")[0].split(" (")[0]
+        tally.reasons[kind] = tally.reasons.get(kind, 0) + 1
+    if reading:
+        tally.words += len(reading.document.text.split())
+
+
+# ---- reading processes
+
+
+def _each(work: Callable[[Any], Outcome], things: Iterable[Any], workers: int | None) -> Iterator[Outcome]:
+    """The outcomes of some work, in order, done by other processes; a process that dies costs only the article that killed it."""
+    pool = _Pool(workers or os.cpu_count() or 1)
+    waiting: deque[tuple[Any, Future[Outcome]]] = deque()
+    try:
+        for thing in things:
+            waiting.append((thing, pool.submit(work, thing)))
+            while waiting and (len(waiting) >= AHEAD * pool.workers or waiting[0][1].done()):
+                yield _taken(pool, work, waiting)
+        while waiting:
+            yield _taken(pool, work, waiting)
+    finally:
+        pool.stop()
+
+
+def _taken(pool: _Pool, work: Callable[[Any], Outcome], waiting: deque[tuple[Any, Future[Outcome]]]) -> Outcome:
+    thing, future = waiting.popleft()
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        # which of those at work killed it is not said, so each is tried alone
+        pool.restart()
+        try:
+            outcome = pool.submit(work, thing).result()
+        except BrokenProcessPool:
+            pool.restart()
+            where = thing.location if isinstance(thing, Record) else thing.path or thing.id
+            outcome = Outcome(where, thing.sha256 if isinstance(thing, Record) else "", reason="the reading process died of it")
+        again = [(other, pool.submit(work, other)) for other, _ in waiting]
+        waiting.clear()
+        waiting.extend(again)
+        return outcome
+
+
+class _Pool:
+    """Processes that load the weights once and then read."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self.restart()
+
+    def restart(self) -> None:
+        self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_start)
+
+    def submit(self, work: Callable[[Any], Outcome], thing: Any) -> Future[Outcome]:
+        try:
+            return self._pool.submit(work, thing)
+        except BrokenProcessPool as broken:
+            future: Future[Outcome] = Future()
+            future.set_exception(broken)
+            return future
+
+    def stop(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _start() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the writing process decides when to stop
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))

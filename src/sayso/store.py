@@ -1,0 +1,416 @@
+"""The ledger file: many documents with all that was read in them, in one SQLite database.
+
+What is stored never changes: a document's text, each run's reading of it, people's judgements. Beside that stands an index of the newest
+readings, to be questioned (:mod:`sayso.questions`). Whatever is written together is one transaction, so a process may be killed at any
+moment; writers take turns, readers never wait (SQLite's write-ahead log).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from sayso.kinds import KINDS
+from sayso.model import Document, SaysoError
+
+DATA = Path(__file__).parent / "data"
+MIGRATIONS = sorted((DATA / "migrations").glob("*.sql"))
+"""In order; a file's ``user_version`` is how many of them it has had."""
+
+APPLICATION = 0x73617973  # "says", by which `file` and we know a ledger file
+PATIENCE = 120.0  # seconds that a writer waits for another
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a reading depends on: the program, the weights, the tables of actors and places."""
+
+    code: str
+    weights: str
+    tables: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as read: its ``ledger`` in JSON Lines, packed, and the marks by which its copies are found."""
+
+    document: Document
+    ledger: bytes
+    bands: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document, rows: Iterable[Row], bands: Iterable[int] = ()) -> Reading:
+        """From a ledger's lines."""
+        return cls(document, pack(rows), tuple(bands))
+
+
+def pack(rows: Iterable[Row]) -> bytes:
+    """Lines of a ledger as JSON Lines under zlib."""
+    text = "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def unpack(ledger: bytes) -> list[Row]:
+    """What :func:`pack` packed."""
+    return [json.loads(line) for line in zlib.decompress(ledger).decode("utf-8", "surrogatepass").splitlines()]
+
+
+@functools.cache
+def tables_version() -> str:
+    """A digest of the tables of actors, places and words that ship with the program."""
+    digest = hashlib.sha256()
+    for path in sorted([*DATA.glob("*.csv"), *DATA.glob("*.tsv")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def now() -> str:
+    """This moment in UTC, ISO 8601, to the millisecond."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+
+
+class Store:
+    """A ledger file, open. Errors of SQLite become SaysoError with the file's name."""
+
+    def __init__(self, path: Path, *, create: bool = False, read_only: bool = False) -> None:
+        self.path = path
+        if not create and not path.exists():
+            raise SaysoError(f"{path}: no such ledger file")
+        if path.is_dir():
+            raise SaysoError(f"{path}: a directory, not a ledger file")
+        with self._clear_errors():
+            mode = "ro" if read_only else "rwc" if create else "rw"
+            address = f"file:{_quoted(path)}?mode={mode}"
+            self._db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, cached_statements=256)
+            self._db.row_factory = sqlite3.Row
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute("PRAGMA cache_size = -65536")
+            if read_only:
+                self._check(self._db.execute("PRAGMA application_id").fetchone()[0])
+            else:
+                self._migrate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    # ---- opening
+
+    def _check(self, application: int) -> None:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if application != APPLICATION:
+            raise SaysoError(f"{self.path}: not a ledger file of sayso")
+        if version > len(MIGRATIONS):
+            raise SaysoError(f"{self.path}: written by a later sayso (format {version}; this one knows {len(MIGRATIONS)})")
+        if version < len(MIGRATIONS):
+            raise SaysoError(f"{self.path}: written by an earlier sayso (format {version}); any command that writes to it brings it up to date")
+
+    def _migrate(self) -> None:
+        """Bring the file to the newest format, each step whole or not at all."""
+        application = self._db.execute("PRAGMA application_id").fetchone()[0]
+        if application == 0 and not self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            self._db.execute("PRAGMA journal_mode = WAL")
+        elif application != APPLICATION or self._db.execute("PRAGMA user_version").fetchone()[0] > len(MIGRATIONS):
+            self._check(application)
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        for number, migration in enumerate(MIGRATIONS, 1):
+            with self.writing():
+                if self._db.execute("PRAGMA user_version").fetchone()[0] < number:
+                    for statement in _statements(migration.read_text(encoding="utf-8")):
+                        self._db.execute(statement)
+                    self._db.execute(f"PRAGMA application_id = {APPLICATION}")
+                    self._db.execute(f"PRAGMA user_version = {number}")
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as problem:
+            raise SaysoError(f"{self.path}: {_plainly(problem)}") from problem
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is written inside it or nothing. Waits for other writers."""
+        with self._clear_errors():
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def query(self, sql: str, values: Iterable[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+        """All rows of a question."""
+        with self._clear_errors():
+            return self._db.execute(sql, values if isinstance(values, dict) else tuple(values)).fetchall()
+
+    def each(self, sql: str, values: Iterable[Any] = ()) -> Iterator[sqlite3.Row]:
+        """The rows of a question, one after the other."""
+        with self._clear_errors():
+            yield from self._db.execute(sql, tuple(values))
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        row = self._db.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    # ---- runs and what was looked at
+
+    def begin(self, command: str, version: Version) -> int:
+        """A new run; returns its number."""
+        with self.writing():
+            self._db.execute(
+                "INSERT INTO run (command, began, code, weights, tables) VALUES (?, ?, ?, ?, ?)",
+                (command, now(), version.code, version.weights, version.tables),
+            )
+            return int(self._one("SELECT last_insert_rowid()"))
+
+    def end(self, run: int) -> None:
+        """The run came to its end."""
+        with self.writing():
+            self._db.execute("UPDATE run SET ended = ? WHERE key = ?", (now(), run))
+
+    def seen(self, location: str, raw_sha256: str, retry: bool = False) -> bool:
+        """Whether exactly these bytes were looked at in exactly this place before; with ``retry``, not in vain."""
+        with self._clear_errors():
+            outcome = self._one("SELECT outcome FROM origin WHERE location = ? AND raw_sha256 = ?", location, raw_sha256)
+            return outcome is not None and not (retry and outcome == "skipped")
+
+    def document_key(self, sha256: str) -> int | None:
+        """The key of the document with this text."""
+        with self._clear_errors():
+            key: int | None = self._one("SELECT key FROM document WHERE sha256 = ?", sha256)
+            return key
+
+    def keys(self) -> list[int]:
+        """The keys of all documents."""
+        return [key for (key,) in self.query("SELECT key FROM document ORDER BY key")]
+
+    def stale(self, version: Version) -> list[int]:
+        """The keys of the documents whose last reading was made by another version."""
+        return [
+            key
+            for (key,) in self.query(
+                "SELECT document FROM reading r JOIN run ON run.key = r.run GROUP BY document"
+                " HAVING r.key = max(r.key) AND (code, weights, tables) != (?, ?, ?) ORDER BY document",
+                (version.code, version.weights, version.tables),
+            )
+        ]
+
+    def document(self, key: int) -> Document:
+        """A document."""
+        (row,) = self.query("SELECT * FROM document WHERE key = ?", (key,))
+        known = {name: row[name] for name in ("id", "sha256", "title", "publisher", "author", "language", "path", "url")}
+        return Document(row["text"], published=dt.date.fromisoformat(row["published"]) if row["published"] else None, **known)
+
+    def texts(self, keys: Iterable[int]) -> dict[int, str]:
+        """The texts of some documents."""
+        return {key: self.query("SELECT text FROM document WHERE key = ?", (key,))[0][0] for key in keys}
+
+    def ledger(self, key: int) -> list[Row]:
+        """The lines of a document's newest ledger."""
+        (row,) = self.query("SELECT ledger FROM reading WHERE document = ? ORDER BY key DESC LIMIT 1", (key,))
+        return unpack(row[0])
+
+    # ---- writing
+
+    def skip(self, run: int, location: str, raw_sha256: str, reason: str) -> None:
+        """Note what could not be read, and why."""
+        self._origin(run, location, raw_sha256, "skipped", reason, None)
+
+    def put(self, run: int, location: str, raw_sha256: str, reading: Reading) -> bool:
+        """Keep a document read at a location; False where its text was there before. A changed article supersedes its earlier version."""
+        with self.writing():
+            document = reading.document
+            key = self.document_key(document.sha256)
+            new = key is None
+            if key is None:
+                key = self._document(document)
+                self._reading(run, key, reading)
+                self._db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((h, key) for h in reading.bands))
+            reason = None if new else f"the same text as {self._one('SELECT location FROM origin WHERE document = ? ORDER BY key', key)}"
+            self._origin(run, location, raw_sha256, "read" if new else "duplicate", reason, key)
+            self._supersede(location, key)
+            return new
+
+    def reread(self, run: int, key: int, reading: Reading) -> None:
+        """Keep a new reading of a document that is there; the earlier ones stay."""
+        with self.writing():
+            self._unindex(key)
+            self._reading(run, key, reading)
+
+    def join(self, key: int, others: Iterable[int]) -> None:
+        """Put a document and others, which it copies or which copy it, into one family."""
+        with self.writing():
+            families = {self._one("SELECT family FROM document WHERE key = ?", k) for k in (key, *others)}
+            first = min(families)
+            for family in families - {first}:
+                self._db.execute("UPDATE document SET family = ? WHERE family = ?", (first, family))
+
+    def judge(self, document: int, entry: str, verdict: str, by: str, note: str | None = None, correction: Row | None = None) -> None:
+        """Add a person's word on an entry."""
+        given = json.dumps(correction, ensure_ascii=False) if correction else None
+        with self.writing():
+            self._db.execute(
+                "INSERT INTO judgement (document, entry, verdict, correction, by, at, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (document, entry, verdict, given, by, now(), note),
+            )
+
+    def sharing(self, bands: Iterable[int], least: int = 1, most: int = 64) -> list[tuple[int, int]]:
+        """(document, how many) of those that share at least so many of some bands, most first; bands of more documents than ``most`` are
+        boilerplate and pass for none."""
+        met: dict[int, int] = {}
+        with self._clear_errors():
+            for band in bands:
+                found = self._db.execute("SELECT document FROM band WHERE hash = ? LIMIT ?", (band, most + 1)).fetchall()
+                if len(found) <= most:
+                    for (key,) in found:
+                        met[key] = met.get(key, 0) + 1
+        return sorted(((k, n) for k, n in met.items() if n >= least), key=lambda pair: (-pair[1], pair[0]))
+
+    def _origin(self, run: int, location: str, raw_sha256: str, outcome: str, reason: str | None, document: int | None) -> None:
+        with self.writing():
+            self._db.execute(
+                "INSERT INTO origin (location, raw_sha256, outcome, reason, document, run) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                " SET outcome = excluded.outcome, reason = excluded.reason, document = excluded.document, run = excluded.run"
+                " WHERE outcome = 'skipped' AND excluded.outcome != 'skipped'",
+                (location, raw_sha256, outcome, reason, document, run),
+            )
+
+    def _document(self, document: Document) -> int:
+        key = int(self._one("SELECT coalesce(max(key), 0) + 1 FROM document"))
+        known = (document.title, document.publisher, document.author, _iso(document.published), document.language, document.path, document.url)
+        row = (key, document.id, document.sha256, *known, document.text, len(document.text.split()), key)
+        self._db.execute(
+            "INSERT INTO document (key, id, sha256, title, publisher, author, published, language, path, url, text, words, family)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        return key
+
+    def _supersede(self, location: str, key: int) -> None:
+        """Of the documents seen at one location the last one counts, unless an earlier one stands elsewhere too."""
+        earlier = self._db.execute(
+            "SELECT DISTINCT o.document FROM origin o WHERE o.location = ? AND o.document IS NOT NULL AND o.document != ?"
+            " AND NOT EXISTS (SELECT 1 FROM origin x WHERE x.document = o.document AND x.location != o.location)",
+            (location, key),
+        ).fetchall()
+        for (old,) in earlier:
+            self._db.execute("UPDATE document SET superseded = ? WHERE key = ?", (key, old))
+        self._db.execute("UPDATE document SET superseded = NULL WHERE key = ?", (key,))
+
+    def _reading(self, run: int, key: int, reading: Reading) -> None:
+        self._db.execute("INSERT OR REPLACE INTO reading (document, run, ledger) VALUES (?, ?, ?)", (key, run, reading.ledger))
+        self._index(key, unpack(reading.ledger))
+
+    # ---- the index
+
+    def _unindex(self, key: int) -> None:
+        rows = self._db.execute("SELECT key, evidence FROM entry WHERE document = ?", (key,)).fetchall()
+        self._db.executemany("INSERT INTO entry_words (entry_words, rowid, evidence) VALUES ('delete', ?, ?)", rows)
+        for table in ("part", "count"):
+            self._db.executemany(f"DELETE FROM {table} WHERE entry = ?", ((k,) for k, _ in rows))
+        for table in ("entry", "link"):
+            self._db.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
+
+    def _index(self, key: int, rows: list[Row]) -> None:
+        execute, many = self._db.execute, self._db.executemany
+        for row in rows:
+            kind = row["kind"]
+            if kind in KINDS:
+                labels = KINDS[kind].labels
+                words, cue, when = row["evidence"], row["cue"], row["when"] or {}
+                entry = execute(
+                    "INSERT INTO entry (document, id, kind, type, mode, factuality, author_factuality, confidence, first, last, cue, start,"
+                    ' "end", evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+                    (
+                        key, row["id"], kind, row[labels[0]] if labels else None, row.get("mode"), row["factuality"], row["author_factuality"],
+                        row["confidence"], when.get("first"), when.get("last"), cue and cue["text"], words["start"], words["end"], words["text"],
+                    ),
+                ).lastrowid  # fmt: skip
+                execute("INSERT INTO entry_words (rowid, evidence) VALUES (?, ?)", (entry, words["text"]))
+                many("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((entry, i, *part) for i, part in enumerate(_parts(row))))
+                many(
+                    "INSERT INTO count VALUES (?, ?, ?, ?, ?, ?)",
+                    ((entry, i, c["what"], c["low"], c["high"], c["text"]) for i, c in enumerate(row.get("counts", ()))),
+                )
+            elif kind == "actor":
+                execute(
+                    "INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                    " country = coalesce(country, excluded.country), sector = coalesce(sector, excluded.sector)",
+                    (row["id"], row["name"], row["type"], row["country"], row["sector"]),
+                )
+                names = dict.fromkeys([row["name"], *(alias["text"] for alias in row["aliases"])])
+                many("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", ((name.casefold(), row["id"], name) for name in names))
+            elif kind == "link":
+                execute(
+                    "INSERT INTO link (document, relation, subject, object, score, reasons) VALUES (?, ?, ?, ?, ?, ?)",
+                    (key, row["relation"], row["subject"], row["object"], row["score"], json.dumps(row["reasons"], ensure_ascii=False)),
+                )
+
+
+def _parts(row: Row) -> Iterator[tuple[Any, ...]]:
+    """Who and what an entry names: (role, text, actor, source kind, place's name, country)."""
+    for said in row["attributions"]:
+        source = said["source"] or {}
+        yield "source", source.get("text"), source.get("actor"), said["source_kind"], None, None
+    for role in KINDS[row["kind"]].roles:
+        kind = row.get("source_kind") if role == "speakers" else None
+        for filler in row[role]:
+            yield role, filler["text"], filler["actor"], kind, filler.get("name"), filler.get("country")
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.absolute()))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one at a time, so that they share a transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _plainly(problem: sqlite3.Error) -> str:
+    said = str(problem)
+    for words, plain in (
+        ("readonly", "cannot be written to (read-only)"),
+        ("disk is full", "the disk is full; nothing already kept is lost"),
+        ("not a database", "not a ledger file of sayso"),
+        ("unable to open", "cannot be opened"),
+        ("locked", f"another process has been writing to it for {PATIENCE:.0f} seconds"),
+    ):
+        if words in said:
+            return plain
+    return said
+
