@@ -24,7 +24,7 @@ from sayso.kinds import KINDS
 from sayso.model import ACTOR_TYPES, FACTUALITY
 from sayso.tokens import Tokenizer
 from train.batch import Item, cut, prepare
-from train.data import Example, ledgers, other_examples
+from train.data import Example, aside, ledgers, other_examples
 from train.export import export, load
 from train.losses import WEIGHTS, losses
 from train.network import Network
@@ -34,7 +34,9 @@ def take_inventory(examples: list[Example], tokenizer: Tokenizer) -> Inventory:
     """Kinds and roles are those of ``sayso.kinds``; label values and counts those that the annotation uses."""
     values: dict[str, set[str]] = {}
     counts: set[str] = set()
-    gaps: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    beside = aside()
+    roles = {kind: list(entry.roles) for kind, entry in KINDS.items()} | beside
+    gaps: dict[str, list[int]] = {kind: [] for kind in [*KINDS, *beside]}
     for example in examples:
         tokens = tokenizer(example.text)
         for frame in example.frames:
@@ -48,26 +50,31 @@ def take_inventory(examples: list[Example], tokenizer: Tokenizer) -> Inventory:
                         gaps[frame.kind].append(max(abs(span[0] - cue[0]), abs(span[1] - cue[0])))
     values["factuality"] = values["author_factuality"] = set(FACTUALITY)
     return Inventory(
-        kinds=list(KINDS),
-        roles={kind: list(entry.roles) for kind, entry in KINDS.items()},
-        labels={kind: ["factuality", "author_factuality", *entry.labels] for kind, entry in KINDS.items()},
+        kinds=[*KINDS, *beside],
+        aside=list(beside),
+        roles=roles,
+        labels={kind: ["factuality", "author_factuality", *entry.labels] for kind, entry in KINDS.items()} | {kind: [] for kind in beside},
         values={name: sorted(found) for name, found in sorted(values.items())},
         counts=sorted(counts),
         actor_types=list(ACTOR_TYPES),
         # far enough for nearly all role spans, and no farther: reach costs time; quotations run longest
-        reach={kind: int(min(128, max(40, np.quantile(g, 0.995 if kind == "statement" else 0.975)))) for kind, g in gaps.items()},
+        reach={
+            kind: int(min(128, max(40, np.quantile(g, 0.995 if kind in {"statement", "attribution"} else 0.975))))
+            for kind, g in gaps.items()
+        },
     )
 
 
 def cue_f1(network: Network, items: list[Item]) -> dict[str, float]:
     """Finding F1 of cues on some documents, a kind and over all: tokens' best tags, overlap counts as found."""
     network.eval()
-    names = [*network.inventory.kinds, "mention"]
+    names = [*network.inventory.read, "mention"]
+    columns = [*range(len(network.inventory.read)), -1]
     tally = np.zeros((len(names), 3))
     for item in items:
         with torch.no_grad():
             tags = network.columns(rows_of(network, item, None), "tags").view(len(item.tokens), -1, 3).argmax(-1).numpy()
-        golds, guesses = runs_of(item.tags.numpy()), runs_of(tags)
+        golds, guesses = runs_of(item.tags.numpy()[:, columns]), runs_of(tags[:, columns])
         for k, (gold, guess) in enumerate(zip(golds, guesses, strict=True)):
             tally[k] += (sum(any(a < d and c < b for c, d in guess) for a, b in gold), len(guess), len(gold))
     network.train()

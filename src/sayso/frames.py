@@ -12,6 +12,8 @@ from sayso.encoder import Scores
 from sayso.inventory import distance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 Chars = tuple[int, int]
@@ -121,12 +123,17 @@ class Decoder:
         self._gate = np.ascontiguousarray(scores.columns("token_gate"))
         self._tags = scores.columns("tags").reshape(len(self.tokens), -1, 3)
 
-    def frames(self) -> list[Frame]:
-        """All frames, in the order of their cues, each with roles, labels and the statement that it stands in."""
+    def frames(self, kinds: Sequence[str] | None = None) -> list[Frame]:
+        """All frames, in the order of their cues, each with roles, labels and the statement that it stands in.
+
+        ``kinds``: which, if not those that a ledger is made of.
+        """
         out: list[Frame] = []
-        ready = self._tags.copy()
-        ready[:, :-1, 1:] += np.array([self.inventory.bias.get(kind, 0.0) for kind in self.inventory.kinds], np.float32)[:, None]
-        for k, spans in enumerate(runs(ready.argmax(-1))[:-1]):
+        kinds = kinds or self.inventory.read
+        columns = [self.inventory.kinds.index(kind) for kind in kinds]
+        ready = self._tags[:, columns]
+        ready[:, :, 1:] += np.array([self.inventory.bias.get(kind, 0.0) for kind in kinds], np.float32)[:, None]
+        for k, spans in zip(columns, runs(ready.argmax(-1)), strict=True):
             if found := self._cues(k, spans):
                 self._roles(k, found)
                 out += found

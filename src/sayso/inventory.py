@@ -11,7 +11,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Inventory:
-    """``roles`` and ``labels`` a kind; ``values`` a label; ``reach`` a kind: how many tokens from its cue a role may stand."""
+    """``roles`` and ``labels`` a kind; ``values`` a label; ``reach`` a kind: how many tokens from its cue a role may stand.
+
+    ``kinds`` ends with those ``aside``: a data set's own conventions, learned beside ours, and read only to be measured on that set.
+    """
 
     kinds: list[str]
     roles: dict[str, list[str]]
@@ -20,6 +23,7 @@ class Inventory:
     counts: list[str]
     actor_types: list[str]
     reach: dict[str, int]
+    aside: list[str] = field(default_factory=list)
     bias: dict[str, float] = field(default_factory=dict)  # added to a kind's B and I, chosen on development documents
     modes: dict[str, list[str]] = field(default_factory=dict)  # an event type's modes, "none" among them
     given: dict[str, list[float]] = field(default_factory=dict)  # log odds that a statement's act gives to each factuality inside it
@@ -39,6 +43,11 @@ class Inventory:
         slope, offset = self.calibration.get(kind, (1.0, 0.0))
         odds = math.log(max(sure, 1e-4) / max(1 - sure, 1e-4))
         return 1 / (1 + math.exp(-(slope * odds + offset)))
+
+    @property
+    def read(self) -> list[str]:
+        """The kinds that a ledger is made of."""
+        return self.kinds[: len(self.kinds) - len(self.aside)]
 
     @cached_property
     def layout(self) -> dict[str, tuple[int, int]]:

@@ -1,8 +1,9 @@
 """Annotated data for training, one adapter a data set.
 
-An adapter is a file here with ``load_examples(gold: Path) -> (train, dev)``, two lists of :class:`Example`.
+An adapter is a file here with ``load_examples(gold: Path) -> (train, dev)``, two lists of :class:`Example`, and ``ASIDE``: the kinds,
+with their roles, in which its annotators drew lines otherwise than we do.
 
-An adapter says in ``Example.kinds`` and ``Example.heads`` what its annotators marked; nothing else is learned from it.
+An adapter says in ``Example.kinds`` and ``Example.roles`` what its annotators marked; nothing else is learned from it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import importlib
 import pkgutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 Chars = tuple[int, int]
 
@@ -44,7 +46,17 @@ class Example:
     chains: list[tuple[str, list[Chars]]] = field(default_factory=list)  # (actor type, mentions)
 
 
-def other_examples(gold: Path) -> list[Example]:
-    """The training examples of every data set but sayso's own: all adapters in this folder other than ``ledgers``."""
+def others() -> list[ModuleType]:
+    """The adapters in this folder of every data set but sayso's own."""
     names = (module.name for module in pkgutil.iter_modules(__path__) if module.name != "ledgers")
-    return [example for name in names for example in importlib.import_module(f"{__name__}.{name}").load_examples(gold)[0]]
+    return [importlib.import_module(f"{__name__}.{name}") for name in names]
+
+
+def other_examples(gold: Path) -> list[Example]:
+    """The training examples of those sets."""
+    return [example for adapter in others() for example in adapter.load_examples(gold)[0]]
+
+
+def aside() -> dict[str, list[str]]:
+    """Kinds that only those sets have, by their conventions, each with its roles."""
+    return {kind: roles for adapter in others() for kind, roles in adapter.ASIDE.items()}

@@ -1,5 +1,7 @@
-"""Statements against PolNeAR's attributions: source, cue, content.
+"""Who said what, against PolNeAR's attributions: source, cue, content.
 
+PolNeAR counts other things as attributions than our guidelines count as statements, and ends cues and contents elsewhere. The weights
+learned both: what they propose *as PolNeAR draws it* is measured first, the statements of the ledger second.
 Newell, Margolin and Ruths 2018, "An Attribution Relations Corpus for Political News". Spans become sets of word tokens, so that
 punctuation does not matter. *exact*: the whole set of a role equals a gold one. *link exact*: source and content both equal.
 *link overlap*: content at IoU .5 or more and sources that share a token (or both empty), one to one, best first.
@@ -21,6 +23,7 @@ from sayso.evaluate.predictions import rows as ledger_rows
 
 TITLE = "PolNeAR"
 WHERE = "attribution/polnear_dev.jsonl"
+KIND = "attribution"
 ROLES = ("source", "cue", "content")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -58,20 +61,17 @@ class Score:
         for number, (_, raw) in enumerate(linked):
             self.recall[_quotation(raw, text, inside)].add(number in met)
 
-    def report(self) -> Report:
-        """The figures as tables."""
+    def tables(self, reading: str) -> tuple[Table, Table]:
+        """The figures as tables; ``reading`` says of what."""
         tallies = {f"{role} exact": t for role, t in self.exact.items()}
         tallies |= {"link exact": self.link_exact, "link overlap": self.link_overlap}
-        return Report(
-            f"{TITLE}: {self.documents} documents",
-            (
-                Table(
-                    "Attributions",
-                    ("measure", "gold", "pred", "P", "R", "F1"),
-                    [(n, int(t.gold), int(t.predicted), t.precision, t.recall, t.f1) for n, t in tallies.items()],
-                ),
-                Table("Recall of link overlap", ("content", "gold", "R"), [(k, s.of, s.value) for k, s in sorted(self.recall.items())]),
+        return (
+            Table(
+                f"Attributions: {reading}",
+                ("measure", "gold", "pred", "P", "R", "F1"),
+                [(n, int(t.gold), int(t.predicted), t.precision, t.recall, t.f1) for n, t in tallies.items()],
             ),
+            Table("Recall of link overlap", ("content", "gold", "R"), [(k, s.of, s.value) for k, s in sorted(self.recall.items())]),
         )
 
 
@@ -139,16 +139,32 @@ def attributions(rows: Iterable[Mapping[str, Any]], text: str) -> Iterator[Attri
             }
 
 
+def proposed(text: str) -> Iterator[Attribution]:
+    """What the weights propose as PolNeAR draws it; nothing where they did not learn that."""
+    from sayso import encoder
+    from sayso.frames import Decoder
+
+    scores = encoder.load()(text)
+    if KIND in scores.inventory.aside:
+        for frame in Decoder(text, scores).frames([KIND]):
+            if content := frame.roles.get("content"):
+                yield {"source": frame.roles.get("speakers", []), "cue": [frame.cue], "content": content}
+
+
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
-    """Score statements on PolNeAR's development documents, or those whose ids ``only`` lists."""
+    """Score PolNeAR's development documents, or those whose ids ``only`` lists; of ``predicted`` ledgers the statements alone."""
     path = gold_dir / WHERE
     if not path.exists():
         raise MissingGold(f"{path}: no such file")
     wanted = set(only.read_text(encoding="utf-8").split()) if only else None
-    score = Score()
+    own, ledger = Score(), Score()
     for line in path.read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
         if wanted is None or document["id"] in wanted:
-            rows = ledger_rows(document["id"], document["text"], predicted)
-            score.add(document["text"], document["attributions"], list(attributions(rows, document["text"])))
-    return score.report()
+            text, gold = document["text"], document["attributions"]
+            rows = ledger_rows(document["id"], text, predicted)
+            ledger.add(text, gold, list(attributions(rows, text)))
+            if not predicted:
+                own.add(text, gold, list(proposed(text)))
+    tables = () if predicted else own.tables("as PolNeAR draws them")
+    return Report(f"{TITLE}: {ledger.documents} documents", (*tables, *ledger.tables("the ledger's statements")))
