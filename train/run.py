@@ -28,6 +28,10 @@ from train.data import Example, aside, ledgers, other_examples
 from train.export import export, load
 from train.losses import WEIGHTS, losses
 from train.network import Network
+from train.spacing import spaced
+
+SPACED = 0.12
+"""The share of own texts that are shown as treebanks set them."""
 
 
 def take_inventory(examples: list[Example], tokenizer: Tokenizer) -> Inventory:
@@ -134,6 +138,7 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
         network.inventory = inventory = replace(network.inventory, reach=inventory.reach)
     own, dev, other = ([prepare(e, inventory, tokenizer) for e in part[: settings.limit or None]] for part in (own_train, own_dev, others))
     other = [x for x in other if len(x.tokens) < 3000]
+    alike = {id(item): prepare(spaced(item.example), inventory, tokenizer) for item in own}
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
@@ -149,6 +154,8 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
         scale = min(1.0, step / 60) * max(0.02, 1 - step / len(order))
         for group, base in zip(optimiser.param_groups, bases, strict=True):
             group["lr"] = base * scale
+        if rng.random() < SPACED:
+            item = alike.get(id(item), item)
         parts = losses(network, rows_of(network, item, rng), item)
         loss = sum(WEIGHTS[name] * value for name, value in parts.items())
         optimiser.zero_grad()
