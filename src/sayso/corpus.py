@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso import copies
-from sayso.inventory import Inventory
 from sayso.intake.records import Record, Skipped, document, records
+from sayso.inventory import Inventory
 from sayso.model import Document, SaysoError
 from sayso.store import Reading, Store, Version, tables_version
 from sayso.version import __version__
@@ -34,6 +34,9 @@ MEMORY = 4 << 30
 
 AHEAD = 4
 """Articles that wait for each reading process."""
+
+CANDIDATES = 5
+"""Documents that an article is compared with, of those that it shares most stretches with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Tally:
     skipped: int = 0
     known: int = 0
     words: int = 0
+    bytes: int = 0  # of the sources, so far
     location: str = ""
     reasons: dict[str, int] = field(default_factory=dict)
 
@@ -76,9 +80,13 @@ def version() -> Version:
 
 def read_record(record: Record) -> Outcome:
     """Read one article. Never raises: what goes wrong is the outcome's reason."""
+    return _outcome(record.location, digest(record), len(record.content), lambda: document(record))
+
+
+def digest(record: Record) -> str:
+    """The SHA-256 of a record's own bytes."""
     content = record.content
-    raw = hashlib.sha256(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")).hexdigest()
-    return _outcome(record.location, raw, len(content), lambda: document(record))
+    return hashlib.sha256(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_document(known: Document) -> Outcome:
@@ -92,7 +100,7 @@ def _outcome(location: str, raw: str, size: int, take: Callable[[], Document]) -
     try:
         with _at_most(SECONDS + size / PACE):
             taken = take()
-            return Outcome(location, raw, Reading.of(taken, ledger_of(taken).to_dicts(), copies.bands(taken.text)))
+            return Outcome(location, raw, Reading.of(taken, ledger_of(taken).to_dicts(), copies.bands(copies.signature(taken.text))))
     except SaysoError as problem:
         reason = str(problem).removeprefix(f"{location}: ")
     except MemoryError:
@@ -132,9 +140,10 @@ def keep(store: Store, run: int, outcome: Outcome) -> str:
         if not store.put(run, outcome.location, outcome.raw_sha256, reading):
             return "duplicate"
         key = store.document_key(reading.document.sha256)
-        if key and (found := [other for other in store.sharing(reading.bands) if other != key]):
-            texts = store.texts(found)
-            store.join(key, [other for other in found if copies.is_copy(reading.document.text, texts[other])])
+        alike = [other for other in store.sharing(reading.bands) if other != key][:CANDIDATES]
+        if key and alike:
+            texts = store.texts(alike)
+            store.join(key, [other for other in alike if copies.is_copy(reading.document.text, texts[other])])
     return "read"
 
 
@@ -160,15 +169,16 @@ def add(
             for record in records(paths, columns or {}):
                 tally.location = record.location
                 if isinstance(record, Skipped):
-                    _count(tally, keep(store, run, Outcome(record.location, "", reason=record.reason)), record.reason)
-                elif store.seen(record.location, record.sha256, retry):
+                    outcome = Outcome(record.location, "", reason=record.reason)
+                    count(tally, keep(store, run, outcome), outcome)
+                elif store.seen(record.location, digest(record), retry):
                     tally.known += 1
                 else:
                     yield record
                 progress(tally)
 
         for outcome in _each(read_record, fresh(), workers):
-            _count(tally, keep(store, run, outcome), outcome.reason, outcome.reading)
+            count(tally, keep(store, run, outcome), outcome)
             progress(tally)
         store.end(run)
     return tally
@@ -185,19 +195,20 @@ def reread(to: Path, *, workers: int | None = None, all: bool = False, progress:
                 key = store.document_key(outcome.reading.document.sha256)
                 assert key is not None
                 store.reread(run, key, outcome.reading)
-            _count(tally, "read" if outcome.reading else "skipped", outcome.reason, outcome.reading)
+            count(tally, "read" if outcome.reading else "skipped", outcome)
             progress(tally)
         store.end(run)
     return tally
 
 
-def _count(tally: Tally, what: str, reason: str | None, reading: Reading | None = None) -> None:
+def count(tally: Tally, what: str, outcome: Outcome) -> None:
+    """Count an outcome as what :func:`keep` made of it."""
     setattr(tally, what, getattr(tally, what) + 1)
-    if what == "skipped" and reason:
-        kind = reason.split(":")[0].split(" (")[0]
+    if what == "skipped" and outcome.reason:
+        kind = outcome.reason.split(":")[0].split(" (")[0]
         tally.reasons[kind] = tally.reasons.get(kind, 0) + 1
-    if reading:
-        tally.words += len(reading.document.text.split())
+    if outcome.reading:
+        tally.words += len(outcome.reading.document.text.split())
 
 
 # ---- reading processes
@@ -229,8 +240,8 @@ def _taken(pool: _Pool, work: Callable[[Any], Outcome], waiting: deque[tuple[Any
             outcome = pool.submit(work, thing).result()
         except BrokenProcessPool:
             pool.restart()
-            where = thing.location if isinstance(thing, Record) else thing.path or thing.id
-            outcome = Outcome(where, thing.sha256 if isinstance(thing, Record) else "", reason="the reading process died of it")
+            where, raw = (thing.location, digest(thing)) if isinstance(thing, Record) else (thing.path or thing.id, "")
+            outcome = Outcome(where, raw, reason="the reading process died of it")
         again = [(other, pool.submit(work, other)) for other, _ in waiting]
         waiting.clear()
         waiting.extend(again)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from sayso.model import SaysoError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,6 +20,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # importing rich would double what --help takes
 )
+
+LedgerFile = Annotated[Path | None, typer.Option("--ledger", metavar="FILE", envvar="SAYSO_LEDGER", help="The ledger file.")]
+
+
+def ledger_file(given: Path | None) -> Path:
+    """The ledger file that was named; SaysoError where none was."""
+    if given is None:
+        raise SaysoError("which ledger file? Name it with --ledger FILE or in the environment variable SAYSO_LEDGER")
+    return given
 
 
 def _version(wanted: bool) -> None:
