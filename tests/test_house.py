@@ -19,7 +19,7 @@ LAYERS = (
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
     {"building", "ledger"},
-    {"links", "standing", "wording"},
+    {"links", "copies", "standing", "wording"},
     {"reader"},
     {"exports", "evaluate", "explain", "verify"},
     {"cli"},
