@@ -37,7 +37,10 @@ NEVER = {
 
 ONLY_IN = {"onnxruntime": {"encoder"}}
 
-HEAVY = ("numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "py3langid", "pandas", "polars")
+HEAVY = (
+    "numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "py3langid", "pypdf", "fastwarc", "feedparser",
+    "pyarrow", "pandas", "polars",
+)  # fmt: skip
 
 
 def unit(path: Path) -> str:

@@ -91,7 +91,7 @@ def test_file_and_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         (NEWS.encode()[:100] + b"\xe2\x80" + NEWS.encode()[100:], "broken UTF-8 at byte 100"),
         (OTHERS["ru"].encode("koi8-r"), "neither UTF-8 nor Windows-1252"),
         ("本日、政府は四人の兵士が死亡したと発表した。".encode("shift-jis"), "neither UTF-8 nor Windows-1252"),
-        (b"%PDF-1.7\n1 0 obj", "a PDF"),
+        (b"%PDF-1.7\n1 0 obj", "a broken PDF"),
         (b"PK\x03\x04\x14", "a zip archive"),
         (b"\x1f\x8b\x08", "a gzip archive"),
         (b"<?xml version='1.0'?><rss><item>News from Orlo</item></rss>", "XML that is no web page"),

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from sayso.intake import load
-from sayso.intake.html import is_html
+from sayso.intake.html import is_boilerplate, is_html
 from sayso.model import SaysoError
 
 FIRST = "The army said on Monday that rebels had killed four soldiers near the bridge at Orlo, which a spokesman for the group denied."
 SECOND = "“We didn’t start it,” said Père Maïga, who blamed the government for the collapse of the truce that both had signed in May."
 BODY = f"<article><h1>Four killed at Orlo</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
 MENU = '<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/contact">Contact us</a></li></ul></nav>'
+CASES = Path(__file__).parent / "cases"
 GOLD = Path(__file__).parent.parent / "../shared/gold/documents/article_extraction"
 
 
@@ -68,6 +69,49 @@ def test_publisher() -> None:
     assert load(page('<meta property="og:site_name" content="The Orlo Times">')).publisher == "The Orlo Times"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="author" content="Ana Lem">',
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", '
+        '"author": {"@type": "Person", "name": "Ana Lem"}}</script>',
+        '<a rel="author" href="/ana">Ana Lem</a>',
+        '<span itemprop="author">Ana Lem</span>',
+    ],
+)
+def test_stated_authors(head: str) -> None:
+    html = page(head) if head.startswith(("<meta", "<script")) else page(body=head + BODY)
+    assert load(html).author == "Ana Lem"
+
+
+@pytest.mark.parametrize("body", [f'<p class="byline">By Ana Lem</p>{BODY}', f"<p>Ana Lem wrote this on Monday for the paper.</p>{BODY}"])
+def test_authors_that_are_not_stated(body: str) -> None:
+    assert load(page(body=body)).author is None
+
+
+def test_address() -> None:
+    assert load(page('<link rel="canonical" href="https://example.org/four-killed">')).url == "https://example.org/four-killed"
+    assert load(page('<meta property="og:url" content="https://example.org/four-killed">')).url == "https://example.org/four-killed"
+    assert load(page()).url is None
+
+
+@pytest.mark.parametrize("case", (CASES / "boilerplate.txt").read_text(encoding="utf-8").splitlines())
+def test_boilerplate(case: str) -> None:
+    assert is_boilerplate(case[2:]) == (case[0] == "+")
+
+
+def test_boilerplate_goes_from_the_text() -> None:
+    below = "<p>Share this:</p><p>Advertisement</p><p>Subscribe to our newsletter</p><p>No comments: Post a Comment</p>"
+    assert load(page(body=BODY.replace("</article>", f"{below}</article>"))).text.split("\n")[-2:] == [FIRST, SECOND]
+
+
+def test_pages_beyond_the_limits() -> None:
+    with pytest.raises(SaysoError, match="HTML of more than 30,000 tags"):
+        load(page(body="<b>" * 30_001))
+    with pytest.raises(SaysoError, match="an HTML tag of more than 5,000 attributes"):
+        load(page(body=f"<p {' '.join(f'a{i}=1' for i in range(5_001))}>{FIRST}"))
+
+
 def test_what_is_given_goes_before_what_the_page_states() -> None:
     stated = '<meta property="og:site_name" content="The Orlo Times"><meta name="date" content="2026-06-14">'
     document = load(page(stated), title="T", publisher="P", published=dt.date(2026, 6, 1))
@@ -76,7 +120,7 @@ def test_what_is_given_goes_before_what_the_page_states() -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["", "<html></html>", "<!DOCTYPE html>", page(body=""), page(body="<form>Password <button>Log in</button></form>"), "<div>" * 50_000],
+    ["", "<html></html>", "<!DOCTYPE html>", page(body=""), page(body="<form>Password <button>Log in</button></form>"), "<div>" * 29_000],
 )
 def test_no_article(html: str, tmp_path: Path) -> None:
     path = tmp_path / "page.html"

@@ -92,9 +92,11 @@ class Document:
     sha256: str
     title: str | None = None
     publisher: str | None = None
+    author: str | None = None
     published: dt.date | None = None
     language: str | None = None
     path: str | None = None
+    url: str | None = None
 
     @classmethod
     def of(cls, text: str, **known: Any) -> Document:
