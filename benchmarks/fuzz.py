@@ -56,7 +56,7 @@ def declared(length: int) -> bytes:
 
 def deep(tag: str) -> bytes:
     """A page of tags in each other."""
-    return f"<html>{f'<{tag}>' * 29_000}{samples.NEWS}".encode()
+    return f"<html>{f'<{tag}>' * 19_000}{samples.NEWS}".encode()
 
 
 def hostile() -> dict[str, Callable[[], bytes]]:
@@ -88,8 +88,8 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "thrice.warc": lambda: response("http://a/", gzip.compress(bomb()), headers="Content-Encoding: gzip, gzip, br\r\n"),
         **{f"{tag}.html": partial(deep, tag) for tag in ("div", "b", "table", "ul", "a", "blockquote", "p")},
         "tags.html": lambda: b"<html><body>" + b"<b>" * 1_600_000,
-        "paragraphs.html": lambda: b"<html><body><article>" + b"<p>The army said that rebels had killed." * 29_000,
-        "links.html": lambda: b"<html><body><article>" + b"<p>The army <a href='/'>said</a> so.</p>" * 7_000,
+        "paragraphs.html": lambda: b"<html><body><article>" + b"<p>The army said that rebels had killed." * 19_000,
+        "links.html": lambda: b"<html><body><article>" + b"<p>The army <a href='/'>said</a> so.</p>" * 4_700,
         "letters.html": lambda: b"<html><body><article>" + b"<p>" + b"the army said " * 350_000,
         "attributes.html": lambda: f"<html><body {' '.join(f'a{i}=b' for i in range(300_000))}><p>{text}".encode(),
         "attribute.html": lambda: f"<html><body title='{'x' * 4 * MB}'><p>{text}</p>".encode(),
@@ -97,7 +97,7 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "comment.html": lambda: b"<html><!--" + b"-" * 4 * MB,
         "less.html": lambda: b"<html><body>" + b"<" * 4 * MB,
         "scripts.html": lambda: page.replace("</head>", "<script type='application/ld+json'>" + "[" * MB + "</script></head>").encode(),
-        "metas.html": lambda: page.replace("</head>", '<meta name="date" content="2026-06-14">' * 29_000 + "</head>").encode(),
+        "metas.html": lambda: page.replace("</head>", '<meta name="date" content="2026-06-14">' * 19_000 + "</head>").encode(),
         "dates.html": lambda: page.replace("</head>", f'<meta name="date" content="{"1" * 4 * MB}"></head>').encode(),
         "nested.json": lambda: b"[" * 5 * MB,
         "nested.jsonl": lambda: b'{"a":' * MB + b"\n" + samples.jsonl(),
@@ -110,9 +110,9 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "row.csv": lambda: b"text,title\n" + b"," * 12 * MB + b"\nb,c\n",
         "columns.csv": lambda: b"text," * 1_900_000 + b"\nb,c\n",
         "laughs.xml": lambda: f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]><rss><channel><item><title>&l11;'.encode(),
-        "deep.xml": lambda: b'<?xml version="1.0"?><rss version="2.0">' + b"<channel><item>" * 49_000,
-        "items.xml": lambda: b'<rss version="2.0"><channel>' + b"<item><title>a</title></item>" * 24_000 + b"</channel></rss>",
-        "broken.xml": lambda: b'<rss version="2.0"><channel><item>' + b"<a b=\"&" * 99_000,
+        "deep.xml": lambda: b'<?xml version="1.0"?><rss version="2.0">' + b"<channel><item>" * 29_000,
+        "items.xml": lambda: b'<rss version="2.0"><channel>' + b"<item><title>a</title></item>" * 14_000 + b"</channel></rss>",
+        "broken.xml": lambda: b'<rss version="2.0"><channel><item>' + b"<a b=\"&" * 59_000,
         "entities.xml": lambda: b'<rss version="2.0"><channel><item><description>' + b"&amp;lt;" * 500_000,
         "flate.pdf": lambda: pdf([["a" * 70 * MB]]),
         "drawn.pdf": lambda: pdf([["The army said"] * 90_000]),

@@ -17,7 +17,7 @@ import samples
 from sayso.intake import LIMIT, Record, Skipped, document, load, records
 from sayso.intake.limits import IN_VAIN
 from sayso.intake.page import day, words
-from sayso.intake.records import FEWEST, formats
+from sayso.intake.records import FEWEST, formats, size
 from sayso.model import SaysoError
 
 DAY = dt.date(2026, 6, 14)
@@ -78,6 +78,7 @@ def test_folders_and_globs(folder: Path) -> None:
     for name in ("b/2.txt", "b/1.html", "a.txt", ".hidden.txt", "b/.git/x.txt", "c[1].txt", "d/e/f.txt"):
         found(name, samples.NEWS.encode())
     assert locations(folder) == [str(folder / name) for name in ("a.txt", "b/1.html", "b/2.txt", "c[1].txt", "d/e/f.txt")]
+    assert size([folder]) == 5 * len(samples.NEWS.encode())
     assert locations("b") == ["b/1.html", "b/2.txt"]
     assert locations("*.txt") == ["a.txt", "c[1].txt"]
     assert locations("**/*.txt") == ["a.txt", "b/2.txt", "c[1].txt", "d/e/f.txt"]
@@ -157,6 +158,15 @@ def test_what_the_source_says_goes_before_what_the_page_states() -> None:
 def test_what_is_no_article(content: str | bytes, reason: str) -> None:
     with pytest.raises(SaysoError, match=rf"^news/a: .*{reason}"):
         document(Record("news/a", content))
+
+
+def test_an_alarm_of_the_caller_is_not_taken_for_a_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def over(*_: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("sayso.intake.pdf.paragraphs", over)
+    with pytest.raises(TimeoutError):
+        document(Record("a.pdf", samples.pdf([["The army said so."]])))
 
 
 def test_twenty_words_are_enough() -> None:
@@ -390,7 +400,7 @@ def test_compressed(folder: Path) -> None:
 
 
 def test_bombs(folder: Path) -> None:
-    told = "unfolds to more than 20 MB and 50 times its length"
+    told = "unfolds to more than 20 MB and 100 times its length"
     assert "larger than 5 MB" in skipped("b.txt.gz", fuzz.bomb(size=50_000_000))
     *_, last = found("b.jsonl.gz", fuzz.bomb(samples.jsonl(), b" " * 1_000_000 + b"{}\n", size=60_000_000))
     assert isinstance(last, Skipped)

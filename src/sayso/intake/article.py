@@ -69,6 +69,8 @@ def naming(name: str) -> Iterator[None]:
     """What goes wrong inside is a SaysoError of one line that begins with ``name``."""
     try:
         yield
+    except TimeoutError:  # a caller's alarm
+        raise
     except (SaysoError, OSError) as problem:
         raise SaysoError(f"{name}: {reason(problem)}") from problem
 

@@ -15,8 +15,8 @@ from sayso.model import SaysoError
 
 ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*>)\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
 
-TAGS_MOST = 100_000
-"""Tags that a feed has at most: they take some 3 s."""
+TAGS_MOST = 60_000
+"""Tags that a feed has at most: they take some 3 s in all."""
 
 SUFFIXES = {".rss", ".atom", ".rdf"}
 

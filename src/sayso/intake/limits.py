@@ -3,9 +3,9 @@
 ==================  ==========================================================================================================
 an article          5 MB, as bytes and as characters (:data:`LIMIT`); a feed and a PDF too
 a row of a table    10 MB (:data:`LINE`)
-what is compressed  unfolds to 50 times the bytes read of it so far (:data:`RATIO`) and 20 MB beyond (:data:`FLOOR`)
+what is compressed  unfolds to 100 times the bytes read of it so far (:data:`RATIO`) and 20 MB beyond (:data:`FLOOR`)
 an archive          lies at most in one that lies in another (:data:`DEPTH`)
-a page of HTML      30,000 tags (``html.TAGS_MOST``); a feed 100,000 (``feed.TAGS_MOST``)
+a page of HTML      20,000 tags (``html.TAGS_MOST``); a feed 60,000 (``feed.TAGS_MOST``)
 a PDF               300 pages (``pdf.PAGES``); pypdf's own limits hold, tightened
 rows in vain        100,000 in succession without an article (:data:`IN_VAIN`) end a file
 ==================  ==========================================================================================================
@@ -26,7 +26,7 @@ LIMIT = 5_000_000
 LINE = 2 * LIMIT
 """The longest row of a table, in bytes; escaped text is longer than what it says."""
 
-RATIO = 50
+RATIO = 100
 """How many times its length a compressed file may be. DEFLATE reaches 1,032, but news text in it is 3 to 10, and in bzip2 hardly more."""
 
 FLOOR = 20_000_000

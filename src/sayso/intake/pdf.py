@@ -79,7 +79,7 @@ def article(data: bytes) -> Page:
                 raise SaysoError("a PDF without text, of pictures perhaps; recognise its characters (OCR) first")
             text = paragraphs(without_running(pages))
             return Page(text, **_stated(reader))
-    except SaysoError:
+    except (SaysoError, TimeoutError):  # a caller's alarm is no fault of the file's
         raise
     except LimitReachedError as problem:
         raise SaysoError(f"a PDF beyond what is read ({str(problem)[:200]})") from problem

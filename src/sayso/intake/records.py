@@ -117,8 +117,22 @@ def records(paths: Iterable[Path | str], columns: Mapping[str, str] | None = Non
     from sayso.intake import table
 
     columns = table.checked(columns or {})
-    files = [file for path in paths for file in _expanded(path)]
-    return (found for file in files for found in _below(Path(file), columns, set()))
+    roots = [Path(root) for path in paths for root in _expanded(path)]
+
+    def each() -> Iterator[Record | Skipped]:
+        for file in (file for root in roots for file in _files(root, set())):
+            if isinstance(file, Skipped):
+                yield file
+            else:
+                yield from _opened(file[0], columns)
+
+    return each()
+
+
+def size(paths: Iterable[Path | str]) -> int:
+    """Bytes of all the files that :func:`records` would read, as they lie on the disk."""
+    files = (file for path in paths for root in _expanded(path) for file in _files(Path(root), set()))
+    return sum(file[1] for file in files if not isinstance(file, Skipped))
 
 
 def document(record: Record) -> Document:
@@ -177,28 +191,33 @@ def _expanded(path: Path | str) -> list[str]:
         return found
 
 
-def _below(path: Path, columns: Mapping[str, str], seen: set[tuple[int, int]]) -> Iterator[Record | Skipped]:
-    """``seen``: the folders, by device and number, so that no link leads round in a circle."""
-    location = printable(path)
+def _files(path: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[Path, int] | Skipped]:
+    """The files below and their sizes. ``seen``: the folders, by device and number, so that no link leads round in a circle."""
     try:
         status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            if (status.st_dev, status.st_ino) in seen:
-                return
-            seen.add((status.st_dev, status.st_ino))
-            names = sorted(name for name in os.listdir(path) if not name.startswith("."))
-        elif not stat.S_ISREG(status.st_mode):
-            yield Skipped(location, "neither a file nor a folder")
-            return
-        else:
-            with path.open("rb", buffering=BUFFER) as stream:
-                yield from read(Source(location, location, cast(io.BufferedReader, stream), columns))
-            return
+        names = sorted(name for name in os.listdir(path) if not name.startswith(".")) if stat.S_ISDIR(status.st_mode) else []
+    except OSError as problem:
+        yield Skipped(printable(path), reason(problem))
+        return
+    if stat.S_ISREG(status.st_mode):
+        yield path, status.st_size
+    elif not stat.S_ISDIR(status.st_mode):
+        yield Skipped(printable(path), "neither a file nor a folder")
+    elif (status.st_dev, status.st_ino) not in seen:
+        seen.add((status.st_dev, status.st_ino))
+        for name in names:
+            yield from _files(path / name, seen)
+
+
+def _opened(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Skipped]:
+    location = printable(path)
+    try:
+        stream = path.open("rb", buffering=BUFFER)
     except OSError as problem:
         yield Skipped(location, reason(problem))
         return
-    for name in names:
-        yield from _below(path / name, columns, seen)
+    with stream:
+        yield from read(Source(location, location, cast(io.BufferedReader, stream), columns))
 
 
 def lines(stream: BinaryIO, most: int) -> Iterator[bytes | None]:
