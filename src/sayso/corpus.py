@@ -15,8 +15,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
 from sayso import copies
@@ -114,7 +116,7 @@ def _outcome(location: str, raw: str, size: int, take: Callable[[], Document]) -
 
 @contextmanager
 def _at_most(seconds: float) -> Iterator[None]:
-    if not hasattr(signal, "setitimer"):  # Windows: no limit
+    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():  # Windows, or a thread: no limit
         yield
         return
 
@@ -165,8 +167,11 @@ def add(
     with Store(to, create=True) as store:
         run = store.begin("add", version())
 
+        def passed(size: int) -> None:
+            tally.bytes += size
+
         def fresh() -> Iterator[Record]:
-            for record in records(paths, columns or {}):
+            for record in records(paths, columns, passed):
                 tally.location = record.location
                 if isinstance(record, Skipped):
                     outcome = Outcome(record.location, "", reason=record.reason)
@@ -272,8 +277,16 @@ class _Pool:
 
 def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the writing process decides when to stop
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         import resource
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _end_with_parent() -> None:
+    """A killed parent says nothing to its children: they would wait for work for ever."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)

@@ -184,7 +184,7 @@ class Decoder:
         odds, odds_bias = (
             np.concatenate([x[1 : 3 * columns : 3], x[2 : 3 * columns : 3]]) - np.tile(x[: 3 * columns : 3], (2, 1)) for x in (weight, bias)
         )
-        odds_bias[columns:] += self.inventory.hold
+        odds_bias[columns:] += self.inventory.holds.get(kind, self.inventory.hold)
         # a cue at a time: its stretch of tokens stays in the cache
         for c, frame in enumerate(frames):
             at = frame.tokens[0]

@@ -29,6 +29,7 @@ class Inventory:
     given: dict[str, list[float]] = field(default_factory=dict)  # log odds that a statement's act gives to each factuality inside it
     calibration: dict[str, list[float]] = field(default_factory=dict)  # slope and offset on the log odds of a kind's cues
     hold: float = 1.0  # added to a token's log odds of going on with a role's span
+    holds: dict[str, float] = field(default_factory=dict)  # the same, of kinds where it is another
     borrow: int = 25  # how many tokens away, a sentence's end counting 15, a statement without speakers may borrow them
     daring: float = 2.0  # how unlikely a main role may be and still be taken, in log odds
     window: int = 192

@@ -11,7 +11,7 @@ import os
 import pkgutil
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
@@ -108,11 +108,14 @@ def formats() -> tuple[Format, ...]:
     return tuple(cast(Format, module) for module in modules if hasattr(module, "reads"))
 
 
-def records(paths: Iterable[Path | str], columns: Mapping[str, str] | None = None) -> Iterator[Record | Skipped]:
+def records(
+    paths: Iterable[Path | str], columns: Mapping[str, str] | None = None, passed: Callable[[int], None] = lambda size: None
+) -> Iterator[Record | Skipped]:
     """Every article in files, folders (all that lies below, in sorted order, without hidden files) and globs, one at a time.
 
     ``columns`` says which column of a table holds what, by the names in :data:`sayso.intake.table.COLUMNS`. Of a broken container all that
-    could be read comes, then one Skipped. SaysoError, at once, for a path that does not exist and a column that is none.
+    could be read comes, then one Skipped. ``passed`` is told how many more bytes of :func:`size` are behind, now and then. SaysoError, at
+    once, for a path that does not exist and a column that is none.
     """
     from sayso.intake import table
 
@@ -124,7 +127,12 @@ def records(paths: Iterable[Path | str], columns: Mapping[str, str] | None = Non
             if isinstance(file, Skipped):
                 yield file
             else:
-                yield from _opened(file[0], columns)
+                behind = 0
+                for one, at in _opened(file[0], columns):
+                    passed(max(0, min(at, file[1]) - behind))
+                    behind = max(behind, min(at, file[1]))
+                    yield one
+                passed(file[1] - behind)
 
     return each()
 
@@ -209,15 +217,17 @@ def _files(path: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[Path, int] 
             yield from _files(path / name, seen)
 
 
-def _opened(path: Path, columns: Mapping[str, str]) -> Iterator[Record | Skipped]:
+def _opened(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[Record | Skipped, int]]:
+    """What a file holds, and up to which byte it had been read."""
     location = printable(path)
     try:
         stream = path.open("rb", buffering=BUFFER)
     except OSError as problem:
-        yield Skipped(location, reason(problem))
+        yield Skipped(location, reason(problem)), 0
         return
     with stream:
-        yield from read(Source(location, location, cast(io.BufferedReader, stream), columns))
+        for one in read(Source(location, location, cast(io.BufferedReader, stream), columns)):
+            yield one, 0 if stream.closed else stream.tell()
 
 
 def lines(stream: BinaryIO, most: int) -> Iterator[bytes | None]:
