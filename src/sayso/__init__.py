@@ -15,9 +15,11 @@ from sayso.version import __version__
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
+    from sayso.questions import Archive
+    from sayso.questions import Archive as open
     from sayso.reader import read
 
-__all__ = ["Actor", "Document", "Entry", "Ledger", "Link", "Mention", "SaysoError", "Span", "__version__", "read"]
+__all__ = ["Actor", "Archive", "Document", "Entry", "Ledger", "Link", "Mention", "SaysoError", "Span", "__version__", "open", "read"]
 
 
 def __getattr__(name: str) -> Any:
@@ -30,4 +32,8 @@ def __getattr__(name: str) -> Any:
         from sayso.ledger import Ledger
 
         return Ledger
+    if name in {"Archive", "open"}:
+        from sayso.questions import Archive
+
+        return Archive
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,6 +13,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -120,7 +121,9 @@ class Store:
         if version > len(MIGRATIONS):
             raise SaysoError(f"{self.path}: written by a later sayso (format {version}; this one knows {len(MIGRATIONS)})")
         if version < len(MIGRATIONS):
-            raise SaysoError(f"{self.path}: written by an earlier sayso (format {version}); any command that writes to it brings it up to date")
+            raise SaysoError(
+                f"{self.path}: written by an earlier sayso (format {version}); any command that writes to it brings it up to date"
+            )
 
     def _migrate(self) -> None:
         """Bring the file to the newest format, each step whole or not at all."""
@@ -170,6 +173,16 @@ class Store:
         """The rows of a question, one after the other."""
         with self._clear_errors():
             yield from self._db.execute(sql, tuple(values))
+
+    def words_hold(self) -> bool:
+        """Whether the index of words is that of the entries; taken for granted where the file cannot be written to."""
+        try:
+            self._db.execute("INSERT INTO entry_words (entry_words, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.OperationalError:  # read-only
+            return True
+        except sqlite3.DatabaseError:
+            return False
+        return True
 
     def _one(self, sql: str, *values: Any) -> Any:
         row = self._db.execute(sql, values).fetchone()
@@ -276,18 +289,36 @@ class Store:
                 "INSERT INTO judgement (document, entry, verdict, correction, by, at, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (document, entry, verdict, given, by, now(), note),
             )
+            judged = settled(self.judgements(document, entry))
+            for row in self.ledger(document):
+                if row["kind"] in KINDS and row["id"] == entry:
+                    columns = asked(row, *judged)
+                    self._db.execute(
+                        f"UPDATE entry SET {', '.join(f'{name} = :{name}' for name in columns)} WHERE document = :document AND id = :id",
+                        columns | {"document": document, "id": entry},
+                    )
+                    self._db.execute(
+                        "UPDATE part SET act = ? WHERE role = 'speakers'"
+                        " AND entry IN (SELECT key FROM entry WHERE document = ? AND id = ?)",
+                        (columns["type"], document, entry),
+                    )
 
-    def sharing(self, bands: Iterable[int], least: int = 1, most: int = 64) -> list[tuple[int, int]]:
-        """(document, how many) of those that share at least so many of some bands, most first; bands of more documents than ``most`` are
-        boilerplate and pass for none."""
-        met: dict[int, int] = {}
+    def judgements(self, document: int, entry: str | None = None) -> list[Row]:
+        """People's words on a document's entries or one of them, the oldest first."""
+        rows = self.query(
+            "SELECT entry, verdict, correction, by, at, note FROM judgement WHERE document = ? AND entry = coalesce(?, entry) ORDER BY key",
+            (document, entry),
+        )
+        return [dict(row) | {"correction": json.loads(row["correction"] or "{}")} for row in rows]
+
+    def sharing(self, bands: Iterable[int], most: int = 32) -> list[int]:
+        """The documents that share some of these bands, those that share most of them first; of each band the oldest so many are seen."""
+        met: Counter[int] = Counter()
         with self._clear_errors():
             for band in bands:
-                found = self._db.execute("SELECT document FROM band WHERE hash = ? LIMIT ?", (band, most + 1)).fetchall()
-                if len(found) <= most:
-                    for (key,) in found:
-                        met[key] = met.get(key, 0) + 1
-        return sorted(((k, n) for k, n in met.items() if n >= least), key=lambda pair: (-pair[1], pair[0]))
+                found = self._db.execute("SELECT document FROM band WHERE hash = ? ORDER BY document LIMIT ?", (band, most))
+                met.update(key for (key,) in found)
+        return sorted(met, key=lambda key: (-met[key], key))
 
     def _origin(self, run: int, location: str, raw_sha256: str, outcome: str, reason: str | None, document: int | None) -> None:
         with self.writing():
@@ -300,10 +331,18 @@ class Store:
 
     def _document(self, document: Document) -> int:
         key = int(self._one("SELECT coalesce(max(key), 0) + 1 FROM document"))
-        known = (document.title, document.publisher, document.author, _iso(document.published), document.language, document.path, document.url)
-        row = (key, document.id, document.sha256, *known, document.text, len(document.text.split()), key)
+        known = (
+            document.title,
+            document.publisher,
+            document.author,
+            _iso(document.published),
+            document.language,
+            document.path,
+            document.url,
+        )
+        row = (key, document.id, document.sha256, *known, len(document.text.split()), key, document.text)
         self._db.execute(
-            "INSERT INTO document (key, id, sha256, title, publisher, author, published, language, path, url, text, words, family)"
+            "INSERT INTO document (key, id, sha256, title, publisher, author, published, language, path, url, words, family, text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
@@ -336,25 +375,17 @@ class Store:
 
     def _index(self, key: int, rows: list[Row]) -> None:
         execute, many = self._db.execute, self._db.executemany
+        judgements = self.judgements(key)
         for row in rows:
             kind = row["kind"]
             if kind in KINDS:
-                labels = KINDS[kind].labels
-                words, cue, when = row["evidence"], row["cue"], row["when"] or {}
-                entry = execute(
-                    "INSERT INTO entry (document, id, kind, type, mode, factuality, author_factuality, confidence, first, last, cue, start,"
-                    ' "end", evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-                    (
-                        key, row["id"], kind, row[labels[0]] if labels else None, row.get("mode"), row["factuality"], row["author_factuality"],
-                        row["confidence"], when.get("first"), when.get("last"), cue and cue["text"], words["start"], words["end"], words["text"],
-                    ),
-                ).lastrowid  # fmt: skip
-                execute("INSERT INTO entry_words (rowid, evidence) VALUES (?, ?)", (entry, words["text"]))
-                many("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((entry, i, *part) for i, part in enumerate(_parts(row))))
-                many(
-                    "INSERT INTO count VALUES (?, ?, ?, ?, ?, ?)",
-                    ((entry, i, c["what"], c["low"], c["high"], c["text"]) for i, c in enumerate(row.get("counts", ()))),
-                )
+                columns = indexed(row, *settled(j for j in judgements if j["entry"] == row["id"])) | {"document": key}
+                given = ", ".join(f'"{name}"' for name in columns)
+                entry = execute(f"INSERT INTO entry ({given}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values())).lastrowid
+                execute("INSERT INTO entry_words (rowid, evidence) VALUES (?, ?)", (entry, columns["evidence"]))
+                whole = ((entry, i, key, *part, columns["type"] if part[0] == "speakers" else None) for i, part in enumerate(parts(row)))
+                many("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", whole)
+                many("INSERT INTO count VALUES (?, ?, ?, ?, ?, ?)", ((entry, i, *count) for i, count in enumerate(counts(row))))
             elif kind == "actor":
                 execute(
                     "INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -370,7 +401,51 @@ class Store:
                 )
 
 
-def _parts(row: Row) -> Iterator[tuple[Any, ...]]:
+def settled(judgements: Iterable[Row]) -> tuple[str | None, Row]:
+    """What people's words on an entry, the oldest first, come to: the last verdict and, where that corrects, the fields corrected.
+
+    Corrections that follow one another add up; to accept an entry is to take it as it was read.
+    """
+    verdict: str | None = None
+    fields: Row = {}
+    for judgement in judgements:
+        verdict = judgement["verdict"]
+        fields = fields | judgement["correction"] if verdict == "correct" else {}
+    return verdict, fields
+
+
+def corrected(row: Row, fields: Row) -> Row:
+    """An entry's line with fields corrected; ``first`` and ``last`` are those of ``when``, whose words stay."""
+    days = {name: fields[name] for name in ("first", "last") if name in fields}
+    out = row | {name: value for name, value in fields.items() if name not in days}
+    if days:
+        out["when"] = (row["when"] or dict.fromkeys(("start", "end", "text"))) | {"granularity": None, "rule": "corrected"} | days
+    return out
+
+
+def asked(row: Row, verdict: str | None, fields: Row) -> Row:
+    """Of an entry's line, the columns of the index that people may correct."""
+    labels, row = KINDS[row["kind"]].labels, corrected(row, fields)
+    when = row["when"] or {}
+    return {
+        "type": row[labels[0]] if labels else None,
+        "mode": row.get("mode"),
+        "factuality": row["factuality"],
+        "author_factuality": row["author_factuality"],
+        "first": when.get("first"),
+        "last": when.get("last"),
+        "verdict": verdict,
+    }
+
+
+def indexed(row: Row, verdict: str | None, fields: Row) -> Row:
+    """An entry's line as the index has it, but for its document."""
+    words, cue = row["evidence"], row["cue"]
+    known = {name: row[name] for name in ("id", "kind", "confidence")} | asked(row, verdict, fields)
+    return known | {"cue": cue and cue["text"], "start": words["start"], "end": words["end"], "evidence": words["text"]}
+
+
+def parts(row: Row) -> Iterator[tuple[Any, ...]]:
     """Who and what an entry names: (role, text, actor, source kind, place's name, country)."""
     for said in row["attributions"]:
         source = said["source"] or {}
@@ -379,6 +454,12 @@ def _parts(row: Row) -> Iterator[tuple[Any, ...]]:
         kind = row.get("source_kind") if role == "speakers" else None
         for filler in row[role]:
             yield role, filler["text"], filler["actor"], kind, filler.get("name"), filler.get("country")
+
+
+def counts(row: Row) -> Iterator[tuple[Any, ...]]:
+    """What an event counts: (what, low, high, text)."""
+    for count in row.get("counts", ()):
+        yield count["what"], count["low"], count["high"], count["text"]
 
 
 def _iso(day: dt.date | None) -> str | None:
@@ -413,4 +494,3 @@ def _plainly(problem: sqlite3.Error) -> str:
         if words in said:
             return plain
     return said
-

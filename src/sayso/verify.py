@@ -1,16 +1,18 @@
-"""Whether a ledger holds: every span against the text, the hash, and every id that is referred to."""
+"""Whether a ledger holds: every span against the text, the hash, and every id that is referred to; and whether a ledger file does."""
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from sayso.kinds import KINDS
 from sayso.model import RELATIONS, Actor, Document, Link, SaysoError
+from sayso.store import Row, Store, counts, indexed, parts, settled
 
 NOUNS: dict[str, type] = {"document": Document, "actor": Actor, "link": Link, **KINDS}
 FIELDS = {kind: [f.name for f in fields(noun) if f.name != "text"] for kind, noun in NOUNS.items()}
@@ -19,13 +21,78 @@ FIELDS = {kind: [f.name for f in fields(noun) if f.name != "text"] for kind, nou
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that does not hold, on a line of the ledger (from 1; None for the ledger as a whole)."""
+    """Something that does not hold, on a line of the ledger (from 1; None for the ledger as a whole); in a ledger file, of a document."""
 
     line: int | None
     message: str
+    document: str | None = None
 
     def __str__(self) -> str:
-        return self.message if self.line is None else f"line {self.line}: {self.message}"
+        where = [f"document {self.document}"] if self.document else []
+        return ": ".join([*where, *([f"line {self.line}"] if self.line is not None else []), self.message])
+
+
+def is_store(path: Path) -> bool:
+    """Whether a file is an SQLite database, as a ledger file is."""
+    try:
+        with path.open("rb") as file:
+            return file.read(15) == b"SQLite format 3"
+    except OSError:
+        return False
+
+
+def verify_store(store: Store) -> Iterator[Problem]:
+    """All that does not hold in a ledger file: the database, each text's hash, each newest reading against its text, the index against it.
+
+    The index of words can only be checked where the file may be written to.
+    """
+    yield from (Problem(None, f"the database: {said}") for (said,) in store.query("PRAGMA integrity_check") if said != "ok")
+    for table, _, parent, _ in store.query("PRAGMA foreign_key_check"):
+        yield Problem(None, f"the database: a row of {table} refers to a row of {parent} that is not there")
+    if not store.words_hold():
+        yield Problem(None, "the index of words is not that of the entries")
+    for key in store.keys():  # noqa: SIM118 (no mapping)
+        document = store.document(key)
+        digest = Document.of(document.text).sha256
+        if document.sha256 != digest:
+            yield Problem(None, f"its sha256 is {document.sha256}, that of its text {digest}", document.id)
+        if document.id != digest[:12]:
+            yield Problem(None, f"its id is not how the hash of its text begins, {digest[:12]}", document.id)
+        try:
+            rows = store.ledger(key)
+        except (ValueError, zlib.error, SaysoError) as problem:
+            yield Problem(None, f"its reading cannot be unpacked: {problem}", document.id)
+            continue
+        found = verify((json.dumps(row) for row in rows), document)
+        yield from (replace(problem, document=document.id) for problem in found)
+        if not found and _index_of(store, key) != _index_from(store, key, rows):
+            yield Problem(None, "the index is not that of its newest reading and judgements", document.id)
+
+
+def _index_of(store: Store, key: int) -> Any:
+    """What the index holds of a document."""
+    entries = {}
+    for row in store.query("SELECT * FROM entry WHERE document = ?", (key,)):
+        named = store.query(
+            "SELECT role, text, actor, source_kind, name, country, act FROM part WHERE entry = ? ORDER BY place", (row["key"],)
+        )
+        counted = store.query("SELECT what, low, high, text FROM count WHERE entry = ? ORDER BY place", (row["key"],))
+        entry = {name: value for name, value in dict(row).items() if name not in {"key", "document"}}
+        entries[row["id"]] = entry, list(map(tuple, named)), list(map(tuple, counted))
+    links = store.query("SELECT relation, subject, object, score FROM link WHERE document = ? ORDER BY key", (key,))
+    return entries, list(map(tuple, links))
+
+
+def _index_from(store: Store, key: int, rows: list[Row]) -> Any:
+    """What the index should hold of a document, by its newest reading."""
+    judgements, entries = store.judgements(key), {}
+    for row in rows:
+        if row["kind"] in KINDS:
+            entry = indexed(row, *settled(j for j in judgements if j["entry"] == row["id"]))
+            named = [(*part, entry["type"] if part[0] == "speakers" else None) for part in parts(row)]
+            entries[row["id"]] = entry, named, list(counts(row))
+    links = [tuple(row[name] for name in ("relation", "subject", "object", "score")) for row in rows if row["kind"] == "link"]
+    return entries, links
 
 
 def lines(path: Path) -> list[bytes]:

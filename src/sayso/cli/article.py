@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -67,21 +68,31 @@ def explain(
 
 @app.command()
 def verify(
-    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger in JSON Lines.")],
-    text: Annotated[Path, typer.Option(metavar="FILE", help="The article it is of; - is standard input.")],
+    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger in JSON Lines, or a ledger file.")],
+    text: Annotated[Path | None, typer.Option(metavar="FILE", help="The article that JSON Lines are of; - is standard input.")] = None,
 ) -> None:
-    """Check a ledger against its text.
+    """Check a ledger against its text, or a ledger file against all of its texts.
 
     Every span, the hash, every field and every id that is referred to; exits with 1 where something does not hold.
     """
-    from sayso import wording
-    from sayso.intake import load
-    from sayso.verify import lines
-    from sayso.verify import verify as problems_of
+    from sayso import verify, wording
 
-    rows = lines(ledger)
-    problems = problems_of(rows, load(text))
-    write("".join(f"{wording.line(f'{ledger}: {problem}')}\n" for problem in problems) or f"{ledger} holds: {len(rows)} lines checked\n")
+    problems: list[verify.Problem]
+    if verify.is_store(ledger):
+        from sayso.store import Store
+
+        with Store(ledger, read_only=True):  # which says what is wrong, where a later or an earlier sayso wrote it
+            pass
+        with Store(ledger, read_only=not os.access(ledger, os.W_OK)) as store:
+            problems, checked = list(verify.verify_store(store)), f"{len(store.keys())} documents checked"
+    else:
+        from sayso.intake import load
+
+        if text is None:
+            raise typer.BadParameter("a ledger in JSON Lines is checked against its article.", param_hint="--text")
+        rows = verify.lines(ledger)
+        problems, checked = verify.verify(rows, load(text)), f"{len(rows)} lines checked"
+    write("".join(f"{wording.line(f'{ledger}: {problem}')}\n" for problem in problems) or f"{ledger} holds: {checked}\n")
     raise typer.Exit(1 if problems else 0)
 
 

@@ -50,7 +50,7 @@ def write(ledger: Ledger) -> str:
     writer = csv.DictWriter(out, columns(), quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writeheader()
     for row in rows(ledger):
-        writer.writerow({name: _disarmed(value) for name, value in row.items()})
+        writer.writerow({name: disarmed(value) for name, value in row.items()})
     return out.getvalue()
 
 
@@ -108,5 +108,6 @@ def _count(count: Count) -> str:
     return f"{count.what}:{low}-{high}"
 
 
-def _disarmed(value: Any) -> Any:
+def disarmed(value: Any) -> Any:
+    """A cell as it may stand in a spreadsheet: what would be taken for a formula gets an apostrophe."""
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -21,13 +21,13 @@ CREATE TABLE document (
     language TEXT,
     path TEXT,
     url TEXT,
-    text TEXT NOT NULL,
     words INTEGER NOT NULL,
     superseded INTEGER REFERENCES document,  -- the later version of this article
-    family INTEGER NOT NULL REFERENCES document DEFERRABLE INITIALLY DEFERRED  -- the first of the copies it belongs to; itself where there are none
+    family INTEGER NOT NULL REFERENCES document DEFERRABLE INITIALLY DEFERRED,  -- the first of the copies it belongs to; itself where there are none
+    text TEXT NOT NULL  -- last, so that the columns before it are read without it
 ) STRICT;
-CREATE INDEX document_family ON document (family);
-CREATE INDEX document_published ON document (published);
+CREATE INDEX document_family ON document (family, superseded, published, publisher);  -- which documents count, without reading them
+CREATE INDEX document_superseded ON document (superseded) WHERE superseded IS NOT NULL;
 
 -- Everything that was looked at, and what became of it.
 CREATE TABLE origin (
@@ -69,28 +69,38 @@ CREATE TABLE entry (
     cue TEXT,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    evidence TEXT NOT NULL
+    evidence TEXT NOT NULL,
+    verdict TEXT  -- people's last word on it; what they corrected stands corrected here
 ) STRICT;
 CREATE INDEX entry_document ON entry (document);
 CREATE INDEX entry_id ON entry (id);
-CREATE INDEX entry_kind ON entry (kind, type, first);
-CREATE INDEX entry_first ON entry (first);
+-- All that questions ask of an entry itself, in the order of time, by which they list and count.
+CREATE INDEX entry_asked ON entry (
+    first, last, kind, type, mode, factuality, author_factuality, confidence, verdict, document, id
+);
+CREATE INDEX entry_type ON entry (type, mode, factuality);
+CREATE INDEX entry_verdict ON entry (verdict) WHERE verdict IS NOT NULL;
 CREATE VIRTUAL TABLE entry_words USING fts5 (evidence, content='entry', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2');
 
 -- Who or what fills a role of an entry; role 'source' is whoever vouches for it, outermost first.
 CREATE TABLE part (
     entry INTEGER NOT NULL REFERENCES entry,
     place INTEGER NOT NULL,  -- its place among the entry's parts
+    document INTEGER NOT NULL,  -- the entry's
     role TEXT NOT NULL,
     text TEXT,
     actor TEXT,
     source_kind TEXT,  -- of sources and speakers: named, unnamed, vague
     name TEXT,  -- of places: what the words resolve to
     country TEXT,
+    act TEXT,  -- of speakers: their statement's
     PRIMARY KEY (entry, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX part_actor ON part (actor, role) WHERE actor IS NOT NULL;
+CREATE INDEX part_actor ON part (actor, role, document) WHERE actor IS NOT NULL;
+CREATE INDEX part_speaker ON part (role, actor, source_kind, document, act) WHERE role = 'speakers';
 CREATE INDEX part_country ON part (country) WHERE country IS NOT NULL;
+CREATE INDEX part_name ON part (name COLLATE NOCASE) WHERE name IS NOT NULL;
+CREATE INDEX part_place ON part (text COLLATE NOCASE) WHERE role = 'place';
 
 CREATE TABLE count (
     entry INTEGER NOT NULL REFERENCES entry,
@@ -138,7 +148,7 @@ CREATE TABLE band (
     PRIMARY KEY (hash, document)
 ) STRICT, WITHOUT ROWID;
 
--- What people say of entries. Nothing is ever changed or taken away here; the last word on an entry holds.
+-- What people say of entries. Nothing is ever changed or taken away here; the last word on an entry holds, and corrections that follow one another add up.
 CREATE TABLE judgement (
     key INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES document,
@@ -149,6 +159,6 @@ CREATE TABLE judgement (
     at TEXT NOT NULL,
     note TEXT
 ) STRICT;
-CREATE INDEX judgement_entry ON judgement (entry);
+CREATE INDEX judgement_entry ON judgement (document, entry);
 CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement BEGIN SELECT raise(ABORT, 'judgements are only ever added'); END;
 CREATE TRIGGER judgement_is_kept BEFORE DELETE ON judgement BEGIN SELECT raise(ABORT, 'judgements are only ever added'); END;
