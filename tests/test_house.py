@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     {"model", "version"},
-    {"inventory", "tokens", "quantities", "contexts"},
+    {"inventory", "tokens", "quantities", "contexts", "hedges"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
     {"building", "ledger", "store", "vocabulary"},

@@ -18,6 +18,7 @@ from sayso.evaluate.ledger import match
 from sayso.frames import Decoder, Frame
 from sayso.inventory import Inventory
 from sayso.reader import frames_of
+from train import hedges
 from train.data import Example, ledgers
 
 BIASES = np.arange(-0.75, 1.26, 0.25)
@@ -107,7 +108,7 @@ def modes_of_types(examples: list[Example]) -> dict[str, list[str]]:
 
 
 def calibrate(gold: Path, weights: Path) -> None:
-    """Rewrite ``weights/inventory.json`` with biases and calibration."""
+    """Rewrite ``weights/inventory.json`` with biases, calibration, and what acts and hedges say of factuality."""
     root = gold / "sayso"
     golds = [annotated.load(p) for p in annotated.find([root], root / "DEV.txt")]
     path = weights / "inventory.json"
@@ -115,7 +116,9 @@ def calibrate(gold: Path, weights: Path) -> None:
     # roles beyond this were found to be right too seldom to pay for looking
     plain = replace(plain, reach={kind: min(reach, REACH.get(kind, 32)) for kind, reach in plain.reach.items()})
     examples = ledgers.load_examples(gold)[0]
-    replace(plain, given=odds_given(examples, plain.values["factuality"]), modes=modes_of_types(examples)).save(path)
+    values = plain.values["factuality"]
+    turned = {"given": odds_given(examples, values), "hedges": hedges.fit(examples, values)}
+    replace(plain, modes=modes_of_types(examples), **turned).save(path)
     encoder.load.cache_clear()
     bias = choose_bias(golds, weights)
     replace(Inventory.load(path), bias=bias, calibration={}).save(path)

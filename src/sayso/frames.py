@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso import hedges
 from sayso.encoder import Scores
 from sayso.inventory import distance
 
@@ -223,6 +224,7 @@ class Decoder:
             scored = state[members] @ h[f"labels.{name}.weight"].T + h[f"labels.{name}.bias"]
             if name == "factuality":
                 self._given(scored, [frames[i] for i in members])
+                self._hedged(scored, [frames[i] for i in members])
             elif name == "mode":
                 self._of_type(scored, [frames[i] for i in members])
             likely = softmax(scored)
@@ -248,6 +250,16 @@ class Decoder:
                 seen.add(id(frame.parent))
                 if odds := self.inventory.given.get(place):
                     row += odds
+
+    def _hedged(self, scored: NDArray[np.float32], frames: list[Frame]) -> None:
+        """The words right before the cue of an event or a statement weigh in: "may", "failed to", "if"."""
+        before = dict.fromkeys(hedges.KINDS, -1)
+        for row, frame in zip(scored, frames, strict=True):
+            if frame.kind in before:
+                for name in hedges.features(self.text, frame.cue[0], before[frame.kind], frame.parent is not None):
+                    if odds := self.inventory.hedges.get(name):
+                        row += odds
+                before[frame.kind] = frame.cue[0]
 
     def _parents(self, frames: list[Frame]) -> None:
         """The statement each frame stands in: what the learned link says and whether the content covers the cue; never in a circle."""

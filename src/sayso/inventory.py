@@ -27,6 +27,7 @@ class Inventory:
     bias: dict[str, float] = field(default_factory=dict)  # added to a kind's B and I, chosen on development documents
     modes: dict[str, list[str]] = field(default_factory=dict)  # an event type's modes, "none" among them
     given: dict[str, list[float]] = field(default_factory=dict)  # log odds that a statement's act gives to each factuality inside it
+    hedges: dict[str, list[float]] = field(default_factory=dict)  # log odds that a hedge before a cue gives to each factuality
     calibration: dict[str, list[float]] = field(default_factory=dict)  # slope and offset on the log odds of a kind's cues
     hold: float = 1.0  # added to a token's log odds of going on with a role's span
     holds: dict[str, float] = field(default_factory=dict)  # the same, of kinds where it is another
