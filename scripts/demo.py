@@ -70,7 +70,7 @@ def main() -> None:
         for path in paths:
             ledger = read(path)
             page = f"{path.stem}.html"
-            (args.out / page).write_text(exports.write(ledger, "html"), encoding="utf-8")
+            exports.save(ledger, "html", args.out / page)
             items[part] += item(ledger, page)
             print(f"{len(ledger):4d} entries  {ledger.document.title}")
     index = args.out / "index.html"

@@ -88,10 +88,11 @@ def test_version(sayso: Sayso) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_read(sayso: Sayso, format: str) -> None:
-    ran = sayso("read", ARTICLE, "--format", format)
+def test_read(sayso: Sayso, format: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ran = sayso("read", ARTICLE, "--format", format, *(("--output", str(out)) if format == "parquet" else ()))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out
+    assert ran.out or out.read_bytes()
     assert sayso.asked == {"source": ARTICLE, "title": None, "publisher": None, "published": None}
 
 
@@ -120,6 +121,7 @@ def test_read_leaves_out_what_is_less_sure(sayso: Sayso, monkeypatch: pytest.Mon
         (("read", ARTICLE, "--format", "pdf"), "'pdf' is not one of"),
         (("read", ARTICLE, "--date", "14 June"), "--date"),
         (("read", ARTICLE, "--min-confidence", "2"), "--min-confidence"),
+        (("read", ARTICLE, "--format", "csv", "--include", "future"), "--include"),
         (("read", ARTICLE, "another.txt"), "another.txt"),
         (("verify", "ledger.jsonl"), "--text"),
         (("rumours",), "rumours"),

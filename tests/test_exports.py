@@ -110,9 +110,9 @@ every_ledger = pytest.mark.parametrize("ledger", LEDGERS, ids=lambda x: re.sub(r
 
 
 def test_the_formats() -> None:
-    assert set(exports.FORMATS) == {"csv", "html", "jsonl", "text"}
+    assert set(exports.FORMATS) == {"acled", "csv", "html", "jsonl", "parquet", "polecat", "text", "ucdp"}
     for name in exports.FORMATS:
-        assert isinstance(exports.write(LEDGERS[0], name), str)
+        assert isinstance(exports.write(LEDGERS[0], name), bytes if name == "parquet" else str)
 
 
 # Words.

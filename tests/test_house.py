@@ -15,12 +15,13 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     {"model", "version"},
-    {"inventory", "tokens", "quantities", "contexts", "hedges"},
+    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
     {"building", "ledger", "store", "vocabulary"},
-    {"links", "copies", "standing", "wording", "changes", "filters", "sheet"},
-    {"reader"},
+    {"links", "copies", "standing", "wording", "changes", "filters", "sheet", "merging", "inclusion", "restoring"},
+    {"perpetrators"},
+    {"happenings", "reader"},
     {"exports", "evaluate", "explain", "verify", "corpus"},
     {"tables", "shards"},
     {"questions", "engines"},

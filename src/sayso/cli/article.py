@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from sayso.cli.shared import app, show, write
-from sayso.exports import FORMATS
+from sayso.exports import EVENT_TABLES, FORMATS
 from sayso.model import SaysoError
 
 Article = Annotated[Path, typer.Argument(metavar="FILE", help="The article, plain text or HTML; - is standard input.")]
@@ -34,17 +34,25 @@ def read(
     publisher: Publisher = None,
     title: Title = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out entries less sure than this.")] = 0,
+    include: Annotated[
+        list[str] | None, typer.Option(metavar="REASON", help="Event tables: also what is no fact, by why it is none.")
+    ] = None,
 ) -> None:
     """Read an article and write its ledger."""
-    from sayso import exports, reader
+    from sayso import exports, inclusion, reader
 
-    ledger = reader.read(file, **_known(date, publisher, title))
-    text = exports.write(ledger.at_least(min_confidence), format)
+    if include and format not in EVENT_TABLES:
+        raise typer.BadParameter(f"only {', '.join(EVENT_TABLES)} leave events out.", param_hint="--include")
+    options = {"include": inclusion.named(include)} if include else {}
+    ledger = reader.read(file, **_known(date, publisher, title)).at_least(min_confidence)
     if output is None:
-        write(text)
+        written = exports.write(ledger, format, **options)
+        if isinstance(written, bytes):
+            raise SaysoError(f"{format} is written to a file: --output FILE")
+        write(written)
         return
     try:
-        output.write_text(text, encoding="utf-8", newline="")
+        exports.save(ledger, format, output, **options)
     except OSError as problem:
         raise SaysoError(f"{output}: {(problem.strerror or str(problem)).lower()}") from problem
 

@@ -26,6 +26,7 @@ from sayso.kinds import KINDS
 from sayso.kinds.statement import Statement
 from sayso.ledger import Ledger
 from sayso.model import Actor, Entry, Link, Span
+from sayso.perpetrators import remarks
 from sayso.standing import STANDINGS, standing
 
 _LANES = 4  # lines under the words that are told apart where entries overlap; deeper ones have their letter and card only
@@ -143,6 +144,7 @@ class _Page:
         self.title = _h(document.title or document.path or document.id)
         self.lane = lanes(ledger.entries)
         self.standing = standing(ledger)
+        self.blame = remarks(ledger)
         self.sources = {e.id: self.source_keys(e) for e in ledger}
         self.links: dict[str, list[Link]] = defaultdict(list)
         for link in ledger.links:
@@ -301,6 +303,8 @@ class _Page:
         if hint := wording.how_insinuated(e):
             meta.append(f"Put as: <b>insinuated ({hint})</b>")
         meta.append(f"Standing: <b>{self.standing[e.id]}</b>")
+        if blame := self.blame.get(e.id):
+            meta.append(f"Perpetrator: <b>{_h(str(blame))}</b>")
         meta.append(f"Sure of the reading: {bar} {wording.percent(e.confidence)}")
         facts = "".join(f"<dt>{_h(k)}</dt><dd>{_h(v)}</dd>" for k, v in wording.details(self.ledger, e))
         links = "".join(self.card_link(e, link) for link in self.links[e.id])

@@ -15,6 +15,7 @@ from sayso.kinds import KINDS
 from sayso.kinds.statement import Statement
 from sayso.ledger import Ledger
 from sayso.model import Actor, Entry, Link
+from sayso.perpetrators import remarks
 from sayso.standing import standing
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class _Page:
     def __init__(self, ledger: Ledger, width: int) -> None:
         self.ledger, self.width = ledger, width
         self.standing = standing(ledger)
+        self.blame = remarks(ledger)
         self.column = max((len(e.id) for e in ledger), default=2) + 1
         ids = {e.id for e in ledger}
         self.within: dict[str, list[Entry]] = defaultdict(list)  # entries by the statement that they stand in
@@ -159,6 +161,8 @@ class _Page:
     def meta(self, entry: Entry) -> str:
         standing = self.standing[entry.id]
         remark = "" if standing in wording.UNREMARKABLE else f" · {standing}"
+        if blame := self.blame.get(entry.id):
+            remark += f" · perpetrator: {wording.line(str(blame))}"
         return f"{wording.sureness(entry)} · {wording.percent(entry.confidence)}{remark}"
 
     def links(self, links: Sequence[Link]) -> Iterator[str]:

@@ -16,7 +16,7 @@ class Event(Entry):
 
     PLOVER 2021 gives ``event_type`` (16 types; OTHER for a political happening outside PLOVER), ``mode`` and ``contexts``.
     ``tense`` is past, present or future. Planned, denied and hypothetical events are all entered; ``factuality`` tells them apart, and
-    ``auxiliary`` derives PLOVER's auxiliary modes from it: historical, future, hypothetical, negation.
+    ``auxiliary`` derives PLOVER's auxiliary modes from it: future, hypothetical, negation.
     ``counts`` are how many were killed, wounded, detained, released ..., with the words that say so.
 
     "the rebels *released* 240 prisoners near the old mill"

@@ -89,6 +89,11 @@ def rows(key: str) -> list[Row]:
     return found
 
 
+def row_of(known: Known) -> Row | None:
+    """The line of a place that :func:`resolve` gave: its kind, and the division it lies in. None for a country."""
+    return next((row for row in rows(key_of(known.name)) if row[:4] == known), None)
+
+
 def _runs(text: str, found: Sequence[Word]) -> list[tuple[int, int]]:
     """The stretches of capitalised words, with the particles inside them."""
     out: list[tuple[int, int]] = []

@@ -1,0 +1,136 @@
+"""Mentions of one event: which those are, and the one description that they give together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.kinds.event import Event
+from sayso.ledger import Ledger
+from sayso.model import Count, Mention, Place, When
+
+_OF_THEM = r"\b(?:among|of) (?:them|whom|those)\b"
+_PART_BEFORE = re.compile(rf"(?:\bincluding\b|{_OF_THEM})[^.;]*$")
+_PART_AFTER = re.compile(rf"\s*{_OF_THEM}")
+
+
+def groups(ledger: Ledger) -> list[tuple[Event, ...]]:
+    """The events of a ledger, those joined by ``same`` links together; each group in the order of the text, as are the groups."""
+    events = {e.id: e for e in ledger.entries if isinstance(e, Event)}
+    head = {i: i for i in events}
+
+    def root(i: str) -> str:
+        while head[i] != i:
+            i = head[i]
+        return i
+
+    for link in ledger.links:
+        if link.relation == "same" and link.subject in head and link.object in head:
+            head[root(link.subject)] = root(link.object)
+    found: dict[str, list[Event]] = defaultdict(list)
+    for i, event in events.items():
+        found[root(i)].append(event)
+    return [tuple(group) for group in found.values()]
+
+
+def richness(event: Event) -> tuple[int, int, float]:
+    """How much a mention says: parts that are resolved, parts that are filled, how sure it is. The richer is the greater."""
+    filled = [event.actors, event.recipients, event.place, event.counts, event.when, event.mode]
+    resolved = [
+        any(m.actor for m in event.actors),
+        any(m.actor for m in event.recipients),
+        any(p.name for p in event.place),
+        any(c.low is not None for c in event.counts),
+        event.when is not None and event.when.first is not None,
+    ]
+    return sum(resolved), sum(map(bool, filled)), event.confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many: ``best`` is what the richest mention that counts them says at the least, ``low`` and ``high`` span what all say.
+
+    ``high`` is None where a mention leaves it open.
+    """
+
+    best: int
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Description:
+    """What several mentions say of one event, each part by the richest mention that gives it. ``mentions`` are in that order."""
+
+    text: str
+    mentions: tuple[Event, ...]
+
+    @classmethod
+    def of(cls, ledger: Ledger, mentions: Sequence[Event]) -> Description:
+        """The description that these mentions give."""
+        return cls(ledger.document.text, tuple(sorted(mentions, key=richness, reverse=True)))
+
+    @property
+    def event(self) -> Event:
+        """The richest mention."""
+        return self.mentions[0]
+
+    @property
+    def type(self) -> str | None:
+        """The type of the richest mention."""
+        return self.event.event_type
+
+    @property
+    def mode(self) -> str | None:
+        """The mode, by a mention of the same type."""
+        return next((m.mode for m in self.mentions if m.mode and m.event_type == self.type), None)
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The contexts that any mention names."""
+        return tuple(dict.fromkeys(c for m in self.mentions for c in m.contexts))
+
+    @property
+    def when(self) -> When | None:
+        """The time, a resolved one before words alone."""
+        found = [m.when for m in self.mentions if m.when]
+        return next((w for w in found if w.first), found[0] if found else None)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where, places with a point before countries, and these before words alone."""
+        found = [p for m in self.mentions for p in m.place]
+        return tuple(sorted(found, key=lambda p: (p.latitude is None, p.name is None)))
+
+    def fillers(self, role: str) -> tuple[Mention, ...]:
+        """Who fills a role, those resolved to actors before words alone."""
+        found = [fillers for m in self.mentions if (fillers := m.role(role))]
+        return next((f for f in found if any(m.actor for m in f)), found[0] if found else ())
+
+    def counts(self, event: Event, what: str) -> Iterator[tuple[Count, bool]]:
+        """A mention's resolved counts of something, and whether each is a part of the one before ("14, *including* three
+        children", "14, five *of them* children")."""
+        before: Count | None = None
+        for count in sorted(event.counts, key=lambda c: c.start):
+            if count.what == what and count.low is not None:
+                yield count, before is not None and self._is_part(count, before)
+                before = count
+
+    def _is_part(self, count: Count, before: Count) -> bool:
+        after = _PART_AFTER.match(self.text, count.end) or re.search(_OF_THEM, count.text)
+        return bool(after or _PART_BEFORE.search(self.text, before.end, count.start))
+
+    def toll(self, what: str) -> Toll | None:
+        """How many were killed, wounded ...; the counts of one mention are added, parts of others left out. None where none counts."""
+        said = []
+        for mention in self.mentions:
+            if whole := [count for count, part in self.counts(mention, what) if not part]:
+                highs = [count.high for count in whole]
+                open_ended = None in highs
+                said.append((sum(c.low or 0 for c in whole), None if open_ended else sum(h or 0 for h in highs)))
+        if not said:
+            return None
+        ends = [high for _, high in said]
+        return Toll(said[0][0], min(low for low, _ in said), None if None in ends else max(h or 0 for h in ends))
