@@ -436,6 +436,7 @@ def test_columns(name: str) -> None:
             assert value is None or type(value) is types[column.type], column
     for ledger in ledgers():
         for row in TABLES[name].rows([ledger], inclusion.RULES):
+            assert list(row) == names, "cells stand in the order of the columns"
             assert ledger[row["entry"]].evidence.text == row["evidence"]
             assert all(ledger[i] for i in row["mentions"].split("; "))
 
