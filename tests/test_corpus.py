@@ -24,7 +24,7 @@ ADD = [sys.executable, "-c", "from sayso.cli import main; main()", "add"]
 
 def article(n: int, more: str = "") -> str:
     return (
-        f"The ministry of Orlo said on Monday that {n} soldiers of the Keth brigade had shelled the port of Sarn and killed {n + 3} dockers."
+        f"The ministry of Orlo said on Monday that {n} soldiers of Keth had shelled the port of Sarn, killing {n + 3} dockers."
         f" General Aldo Reth denied it and promised an inquiry within {n} months. {more}"
     )
 
@@ -96,14 +96,21 @@ def test_copies_are_one_family(tmp_path: Path) -> None:
         for path in sorted(STORY.glob("*.txt")):
             outcome = corpus.Outcome(path.name, path.stem, reading(path.read_text(encoding="utf-8")))
             assert corpus.keep(store, run, outcome) == "read"
-        families = store.query("SELECT group_concat(location) FROM origin JOIN document d ON d.key = document GROUP BY family HAVING count(*) > 1")
+        names = "SELECT group_concat(location) FROM origin JOIN document d ON d.key = document"
+        families = store.query(f"{names} GROUP BY family HAVING count(*) > 1")
     assert [sorted(row[0].split(",")) for row in families] == [["03-uws-orlo.txt", "04-tidegate-orlo.txt", "05-keth-orlo.txt"]]
 
 
 def reading(text: str) -> Reading:
-    from sayso import copies
+    return Reading.of(Document.of(text), [], corpus.marks(text))
 
-    return Reading.of(Document.of(text), [], copies.bands(copies.signature(text)))
+
+def test_marks_of_an_earlier_method_are_made_anew(tmp_path: Path) -> None:
+    with Store(tmp_path / "x.ledger", create=True) as store:
+        store.mark("earlier", lambda text: [1])
+        store.put(store.begin("test", VERSION), "a", "a", Reading.of(Document.of(article(1)), [], [1]))
+        store.mark("later", corpus.marks)
+        assert {row[0] for row in store.query("SELECT hash FROM band")} == set(corpus.marks(article(1)))
 
 
 def test_an_article_that_kills_its_reader_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

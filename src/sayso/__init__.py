@@ -14,12 +14,13 @@ from sayso.model import Actor, Document, Entry, Link, Mention, SaysoError, Span
 from sayso.version import __version__
 
 if TYPE_CHECKING:
+    from sayso.corpus import add
     from sayso.ledger import Ledger
     from sayso.questions import Archive
     from sayso.questions import Archive as open
     from sayso.reader import read
 
-__all__ = ["Actor", "Archive", "Document", "Entry", "Ledger", "Link", "Mention", "SaysoError", "Span", "__version__", "open", "read"]
+__all__ = ["Actor", "Archive", "Document", "Entry", "Ledger", "Link", "Mention", "SaysoError", "Span", "__version__", "add", "open", "read"]
 
 
 def __getattr__(name: str) -> Any:
@@ -28,6 +29,10 @@ def __getattr__(name: str) -> Any:
         from sayso.reader import read
 
         return read
+    if name == "add":
+        from sayso.corpus import add
+
+        return add
     if name == "Ledger":
         from sayso.ledger import Ledger
 

@@ -85,6 +85,11 @@ def read_record(record: Record) -> Outcome:
     return _outcome(record.location, digest(record), len(record.content), lambda: document(record))
 
 
+def marks(text: str) -> list[int]:
+    """By which a text's copies are found."""
+    return copies.bands(copies.signature(text))
+
+
 def digest(record: Record) -> str:
     """The SHA-256 of a record's own bytes."""
     content = record.content
@@ -102,7 +107,7 @@ def _outcome(location: str, raw: str, size: int, take: Callable[[], Document]) -
     try:
         with _at_most(SECONDS + size / PACE):
             taken = take()
-            return Outcome(location, raw, Reading.of(taken, ledger_of(taken).to_dicts(), copies.bands(copies.signature(taken.text))))
+            return Outcome(location, raw, Reading.of(taken, ledger_of(taken).to_dicts(), marks(taken.text)))
     except SaysoError as problem:
         reason = str(problem).removeprefix(f"{location}: ")
     except MemoryError:
@@ -165,6 +170,7 @@ def add(
     """
     tally = Tally()
     with Store(to, create=True) as store:
+        store.mark(copies.method(), marks)
         run = store.begin("add", version())
 
         def passed(size: int) -> None:

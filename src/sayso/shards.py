@@ -13,7 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso import corpus
+from sayso import copies, corpus
 from sayso.intake.records import Record, Skipped, records
 from sayso.model import Document, SaysoError
 from sayso.store import Reading, Store, Version
@@ -98,6 +98,7 @@ def merge(shards: Iterable[Path], to: Path, progress: corpus.Progress = lambda t
 
     tally = corpus.Tally()
     with Store(to, create=True) as store:
+        store.mark(copies.method(), corpus.marks)
         runs: dict[Any, int] = {}
         for shard in shards:
             try:

@@ -14,7 +14,7 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -261,7 +261,7 @@ class Store:
             if key is None:
                 key = self._document(document)
                 self._reading(run, key, reading)
-                self._db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((h, key) for h in reading.bands))
+                self._mark(key, reading.bands)
             reason = None if new else f"the same text as {self._one('SELECT location FROM origin WHERE document = ? ORDER BY key', key)}"
             self._origin(run, location, raw_sha256, "read" if new else "duplicate", reason, key)
             self._supersede(location, key)
@@ -280,6 +280,18 @@ class Store:
             first = min(families)
             for family in families - {first}:
                 self._db.execute("UPDATE document SET family = ? WHERE family = ?", (first, family))
+
+    def mark(self, method: str, bands: Callable[[str], Iterable[int]]) -> None:
+        """See to it that the marks of copies are those of a ``method``, by which ``bands`` makes them of a text: else make all anew."""
+        with self.writing():
+            if self._one("SELECT method FROM method WHERE name = 'copies'") != method:
+                self._db.execute("DELETE FROM band")
+                for key in self.keys():
+                    self._mark(key, bands(self.texts([key])[key]))
+                self._db.execute("INSERT OR REPLACE INTO method VALUES ('copies', ?)", (method,))
+
+    def _mark(self, key: int, bands: Iterable[int]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((band, key) for band in bands))
 
     def judge(self, document: int, entry: str, verdict: str, by: str, note: str | None = None, correction: Row | None = None) -> None:
         """Add a person's word on an entry."""

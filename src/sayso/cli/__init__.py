@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from sayso.cli import article, archive, ask, measure  # isort: skip  # noqa: F401 (each adds its commands, in the order of the help)
+from sayso.cli import article, archive, ask, tables, measure  # isort: skip  # noqa: F401 (each adds its commands, in the order of the help)
 from sayso.cli.shared import app
 from sayso.model import SaysoError
+
+__all__ = ["app", "main"]
 
 
 def main() -> None:

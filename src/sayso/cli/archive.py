@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.shared import LedgerFile, app, ledger_file, write
+from sayso.cli.ask import Format, Output, present
+from sayso.cli.shared import ActorTables, LedgerFile, app, ledger_file, write
 from sayso.model import SaysoError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def add(
     column: Column = None,
     workers: Workers = None,
     retry: Annotated[bool, typer.Option("--retry", help="Look again at what was skipped before.")] = False,
+    actors: ActorTables = None,
 ) -> None:
     """Read articles into a ledger file.
 
@@ -47,6 +49,7 @@ def reread(
     ledger: LedgerFile = None,
     workers: Workers = None,
     all: Annotated[bool, typer.Option("--all", help="Also what this version read.")] = False,
+    actors: ActorTables = None,
 ) -> None:
     """Read again what an earlier version of sayso, its weights or tables had read.
 
@@ -56,6 +59,42 @@ def reread(
 
     with _progress(None) as progress:
         _told(corpus.reread(ledger_file(ledger), workers=workers, all=all, progress=progress))
+
+
+@app.command()
+def runs(ledger: LedgerFile = None, format: Format = "table", output: Output = None) -> None:
+    """Show the runs that a ledger file had, and by which versions."""
+    from sayso import provenance
+    from sayso.store import Store
+
+    with Store(ledger_file(ledger), read_only=True) as store:
+        present(provenance.runs(store), format, output)
+
+
+@app.command()
+def origins(
+    outcome: Annotated[str | None, typer.Option(metavar="OUTCOME", help="Only what was read, duplicate or skipped.")] = None,
+    run: Annotated[int | None, typer.Option(help="Only what this run looked at first.")] = None,
+    ledger: LedgerFile = None,
+    format: Format = "table",
+    output: Output = None,
+) -> None:
+    """Show every article that was looked at, and what became of it."""
+    from sayso import provenance
+    from sayso.store import Store
+
+    with Store(ledger_file(ledger), read_only=True) as store:
+        present(provenance.origins(store, outcome, run), format, output)
+
+
+@app.command()
+def copies(ledger: LedgerFile = None, format: Format = "table", output: Output = None) -> None:
+    """Show which articles copy one another, and what they share."""
+    from sayso import provenance
+    from sayso.store import Store
+
+    with Store(ledger_file(ledger), read_only=True) as store:
+        present(provenance.copies(store), format, output)
 
 
 @app.command()
@@ -91,6 +130,7 @@ def shard(
     rows: Annotated[int, typer.Option(min=1, help="Articles a shard.")] = 500,
     engine: Annotated[str, typer.Option(help="Who reads the shards: processes, ray, or none yet.")] = "processes",
     workers: Workers = None,
+    actors: ActorTables = None,
 ) -> None:
     """Read articles as Parquet shards, on this machine or on many.
 
@@ -100,7 +140,7 @@ def shard(
 
     run = None if engine == "none" else engines.engine(engine)
     made = list(shards.write_documents(paths, to / "documents", _columns(column), rows))
-    write(f"{sum(n for _, n in made):,} articles in {len(made)} shards under {to / 'documents'}\n")
+    write(f"{sum(n for _, n in made):,} articles in {len(made)} shard{'s' * (len(made) != 1)} under {to / 'documents'}\n")
     if run:
         run(to / "documents", to / "ledgers", workers)
         write(f"their ledgers are under {to / 'ledgers'}\n")

@@ -38,7 +38,7 @@ def run(documents: Path, ledgers: Path, readers: int | None = None) -> None:
     if not ray.is_initialized():
         ray.init(include_dashboard=False, log_to_driver=False)
     # one core is left for taking shards in and writing them out: with none, both would wait for ever
-    cores = max(1, int(ray.cluster_resources().get("CPU", 1)) - 1)
+    cores = max(1, int(ray.cluster_resources().get("CPU", 1)) - 1)  # type: ignore[no-untyped-call]
     size = min(readers or cores, cores)
     found = ray.data.read_parquet(str(documents))
     read = found.map_batches(_Reader, batch_format="pyarrow", batch_size=BATCH, num_cpus=1, compute=ActorPoolStrategy(size=size))

@@ -148,6 +148,12 @@ CREATE TABLE band (
     PRIMARY KEY (hash, document)
 ) STRICT, WITHOUT ROWID;
 
+-- By which methods the index was made, where one may change ("copies").
+CREATE TABLE method (
+    name TEXT PRIMARY KEY,
+    method TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What people say of entries. Nothing is ever changed or taken away here; the last word on an entry holds, and corrections that follow one another add up.
 CREATE TABLE judgement (
     key INTEGER PRIMARY KEY,
