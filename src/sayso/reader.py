@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso import actors, encoder, intake, links, mentions
+from sayso import encoder, intake, links, mentions
+from sayso.actors import resolve, using
+from sayso.actors.links import Mentions
 from sayso.building import Builder
 from sayso.frames import Chars, Decoder, Frame
 from sayso.kinds import KINDS
 from sayso.ledger import Ledger
 from sayso.model import ACTOR_ROLES, Actor, Document, Entry
 from sayso.version import __version__
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ACTING = ("actors", "speakers", "holders", "members")
+"""Roles whose fillers do something, and so are what a text is about."""
 
 ONE_EACH = {"commitment": "action"}
 """Kinds of which one cue makes several entries, one for each filler of this role: four things promised are four entries."""
@@ -28,17 +37,20 @@ def read(
     title: str | None = None,
     publisher: str | None = None,
     published: dt.date | None = None,
+    actors: Path | None = None,
     weights: Path = encoder.WEIGHTS,
 ) -> Ledger:
     """The ledger of one article.
 
     ``source`` is a text, the path of a file (a ``Path``, or a string that names an existing file), or a file's bytes; plain text or HTML.
-    ``published`` lets relative dates ("on Monday") be resolved. SaysoError for what cannot be read.
+    ``published`` lets relative dates ("on Monday") be resolved. ``actors`` is a table of actors of one's own, to be looked in before
+    ours; by default those that the environment variable SAYSO_ACTORS names. SaysoError for what cannot be read.
     """
     if isinstance(source, str) and _is_file(source):
         source = Path(source)
     document = intake.load(source, title=title, publisher=publisher, published=published)
-    return ledger_of(document, weights)
+    with using(actors):
+        return ledger_of(document, weights)
 
 
 def _is_file(source: str) -> bool:
@@ -60,6 +72,7 @@ def frames_of(document: Document, weights: Path = encoder.WEIGHTS) -> list[tuple
     return _read(document, weights)[0]
 
 
+@using()
 def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]], list[Actor]]:
     scores = encoder.load(weights)(document.text)
     decoder = Decoder(document.text, scores)
@@ -125,17 +138,30 @@ def _actors(
         return [], {}
     wordings = [mentions.Wording(*chars, document.text[chars[0] : chars[1]]) for chars in order]
     at = np.array([spans[chars] for chars in order])
+    likely = scores.mean(at, "actor_type")
+    types = scores.inventory.actor_types
+    known = Mentions(document, [document.span(*chars) for chars in order], [types[k] for k in likely.argmax(1)], _share(likely, types))
     anaphor, antecedent = scores.mean(at, "anaphor"), scores.mean(at, "antecedent")
     link = anaphor @ antecedent.T / scores.inventory.link**0.5
     alike = mentions.features(wordings).reshape(-1, mentions.FEATURES) @ scores.heads["pair_weights.weight"][0]
     link += alike.reshape(link.shape) + scores.heads["pair_weights.bias"]
     for i, j in _apart_in_events(frames, order, wordings):
         link[max(i, j), min(i, j)] = -np.inf
-    chains = mentions.chains(link)
-    likely = scores.mean(at, "actor_type")
-    types = [scores.inventory.actor_types[int(likely[chain].mean(0).argmax())] for chain in chains]
-    found, ids = actors.resolve(document, [[document.span(*order[i]) for i in chain] for chain in chains], types)
+    link[known.unlike()] = -np.inf
+    acting = {chars for frame in frames for role in ACTING for chars in frame.roles.get(role, ())}
+    chains, why = known.take_up(mentions.chains(link), acting)
+    guesses = [types[int(likely[chain].mean(0).argmax())] for chain in chains]
+    found, ids = resolve(
+        document, [[known.spans[i] for i in chain] for chain in chains], guesses, {order[i]: said for i, said in why.items()}
+    )
     return found, {order[i]: ids[c] for c, chain in enumerate(chains) for i in chain}
+
+
+def _share(likely: NDArray[np.float32], types: Sequence[str]) -> NDArray[np.float32]:
+    """How likely each mention is a person, from its scores of all types [m, types]."""
+    share = np.exp(likely - likely.max(1, keepdims=True))
+    out: NDArray[np.float32] = (share / share.sum(1, keepdims=True))[:, list(types).index("person")]
+    return out
 
 
 def _apart_in_events(frames: list[Frame], order: list[Chars], wordings: list[mentions.Wording]) -> Iterator[tuple[int, int]]:

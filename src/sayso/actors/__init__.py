@@ -2,5 +2,6 @@
 
 from sayso.actors.chains import resolve
 from sayso.actors.sources import is_pronominal, source_kind
+from sayso.actors.tables import using
 
-__all__ = ["is_pronominal", "resolve", "source_kind"]
+__all__ = ["is_pronominal", "resolve", "source_kind", "using"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from sayso.actors.phrases import POSSESSIVE, Phrase, Reading, head, parse, read
 from sayso.actors.sources import is_pronominal
-from sayso.actors.tables import Known, names
+from sayso.actors.tables import Known, names, using
 from sayso.model import Actor, Alias, Document, Span
 from sayso.places import countries
 from sayso.places.countries import Word, words
@@ -38,20 +40,28 @@ class _Chain:
     merged: str | None = None
 
 
-def resolve(document: Document, chains: Sequence[Sequence[Span]], types: Sequence[str | None]) -> tuple[list[Actor], list[str]]:
+@using()
+def resolve(
+    document: Document,
+    chains: Sequence[Sequence[Span]],
+    types: Sequence[str | None],
+    why: Mapping[tuple[int, int], str] = MappingProxyType({}),
+) -> tuple[list[Actor], list[str]]:
     """The actors that chains of mentions name, in the order of the chains, and for each chain the id of its actor.
 
     ``types`` holds the encoder's guess at each chain's actor type, None where there is none; the tables overrule it. Ids of known actors
     are those of the tables ("ISIS", "USA", "PAK_ARMY"), those of others are made of their names, so both are the same in all documents;
     what has no name of its own ("two residents", "they") gets an id of this document. Chains of one id become one actor, and so do a
-    surname and initials that fit exactly one named actor of the document. The year of publication decides sectors that depend on it.
+    surname and initials that fit exactly one named actor of the document. ``why`` says of some mentions, by their offsets, why they are in
+    their chains, where their words do not. The day of publication decides sectors that depend on it.
     """
     named = countries.named(document.text)
-    year = document.published.year if document.published else None
     lower = frozenset(_LOWER.findall(document.text))
     built = []
     for spans, guess in zip(chains, types, strict=True):
-        chain = _Chain(list(spans), guess, [None if is_pronominal(s.text) else read(s.text, named, guess, year) for s in spans])
+        chain = _Chain(
+            list(spans), guess, [None if is_pronominal(s.text) else read(s.text, named, guess, document.published) for s in spans]
+        )
         chain.row = _row(chain, document)
         if chain.row:
             chain.id, chain.name = chain.row.id, chain.row.name
@@ -63,7 +73,7 @@ def resolve(document: Document, chains: Sequence[Sequence[Span]], types: Sequenc
     grouped: dict[str, list[_Chain]] = defaultdict(list)
     for chain in built:
         grouped[chain.id].append(chain)
-    return [_actor(group, year) for group in grouped.values()], [chain.id for chain in built]
+    return [_actor(group, document.published, why) for group in grouped.values()], [chain.id for chain in built]
 
 
 def _row(chain: _Chain, document: Document) -> Known | None:
@@ -163,13 +173,13 @@ def _merge(chains: list[_Chain]) -> None:
             chain.merged = f"{'surname' if chain.person else 'initials'} of {full[chain.id]}"
 
 
-def _why(chain: _Chain, span: Span, reading: Reading | None, name: str) -> str:
+def _why(chain: _Chain, span: Span, reading: Reading | None, name: str, linked: str) -> str:
     if reading is None:
         return PRONOUN
     if chain.merged:
         return chain.merged
     if chain.row:
-        return reading.reason if reading.actor and reading.actor.id == chain.row.id else LINKED
+        return reading.reason if reading.actor and reading.actor.id == chain.row.id else linked
     name_key = key(name)
     if key(span.text) == name_key:
         return "its own name" if chain.proper else "its own words"
@@ -177,30 +187,30 @@ def _why(chain: _Chain, span: Span, reading: Reading | None, name: str) -> str:
         return f"same words as {name}"
     if reading.person and set(key(reading.person).split()) <= set(name_key.split()):
         return f"part of the name {name}"
-    return LINKED
+    return linked
 
 
-def _actor(group: list[_Chain], year: int | None) -> Actor:
+def _actor(group: list[_Chain], day: dt.date | None, why: Mapping[tuple[int, int], str]) -> Actor:
     first = next((c for c in group if not c.merged), group[0])
     row = first.row
     reasons: dict[str, str] = {}
     for chain in group:
         for span, reading in zip(chain.spans, chain.readings, strict=True):
             if span.text not in reasons:
-                reasons[span.text] = _why(chain, span, reading, first.name)
+                reasons[span.text] = _why(chain, span, reading, first.name, why.get((span.start, span.end), LINKED))
     told = [(c, r) for c in group for r in c.readings if r]
     if row:
         said = [r for _, r in told if r.actor and r.actor.id == row.id]
-        sector = row.sector(year)
+        sector = row.sector(day)
         if row.type == "state":
             sector = "GOV" if any(r.government or r.capital for r in said) else None
         elif sector is None and row.type == "person":
             sector = next((r.sector for r in said if r.sector), None)
-        kind, country = row.type, row.country
+        kind, country = row.type or next((c.guess for c in group if c.guess), None) or "other", row.country
     else:
         name = key(first.name)
         told.sort(key=lambda cr: key(cr[1].person or "") != name)
-        guess = next((c.guess for c in group if c.guess), None)
+        guess = next((c.guess for c in group if c.guess and c.guess != "other"), None)
         kind = guess or ("person" if first.person else next((r.type for _, r in told if r.type), None)) or "other"
         country = next((r.country for _, r in told if r.country), None)
         sectors = [r for _, r in told if r.sector and not r.capital]

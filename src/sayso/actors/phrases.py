@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from sayso import places
-from sayso.actors.tables import Agent, Found, Known, agents, known, names, settle
+from sayso.actors.tables import Agent, Found, Known, Tables, agents, current, known, names, settle
 from sayso.places.countries import Word, lexicon, table, words
 
 _OPENERS = lexicon("openers")
@@ -79,13 +80,17 @@ class Phrase(NamedTuple):
     names: bool
 
 
-@lru_cache(maxsize=8_192)
 def parse(text: str) -> Phrase:
     """A mention taken apart."""
+    return _parse(text, current())
+
+
+@lru_cache(maxsize=8_192)
+def _parse(text: str, tables: Tables) -> Phrase:
     phrase = core(words(text))
     found = agents(phrase)
     end = head(phrase, found, text)
-    return Phrase(phrase, found, end, telling(found, end), next(names().find(phrase), None) is not None)
+    return Phrase(phrase, found, end, telling(found, end), next(tables.names.find(phrase), None) is not None)
 
 
 def telling(found: Sequence[Found], end: int) -> Agent | None:
@@ -148,7 +153,7 @@ def _exact(phrase: Sequence[Word], named: Collection[str], guess: str | None) ->
     """The row that exactly these words name, the role of the name, and why."""
     found = names().match(phrase)
     if guess == "person":
-        found = [n for n in found if n.role == "actor" and known()[n.of].type == "person"]
+        found = [n for n in found if n.role == "actor" and known()[n.of].type in ("person", None)]
     name = settle(found, named)
     if name is None:
         return None
@@ -219,8 +224,8 @@ def _institution(phrase: Sequence[Word], found: Sequence[Found], named: Collecti
     return known().get(made) or Known(made, title, agent.type, row.country, ((agent.sector, None, None),) if agent.sector else ()), False
 
 
-def read(text: str, named: Collection[str] = (), guess: str | None = None, year: int | None = None) -> Reading:
-    """What a mention says; ``named`` are the countries that its document names, ``guess`` is the actor's type by the encoder."""
+def read(text: str, named: Collection[str] = (), guess: str | None = None, day: dt.date | None = None) -> Reading:
+    """What a mention says on a day; ``named`` are the countries that its document names, ``guess`` is the actor's type by the encoder."""
     phrase, found, end, agent, has_names = parse(text)
     if not phrase:
         return Reading()
@@ -234,7 +239,7 @@ def read(text: str, named: Collection[str] = (), guess: str | None = None, year:
         exact = _exact(words(who), named, "person")
     if exact:
         row, role, why = exact
-        sector = row.sector(year)
+        sector = row.sector(day)
         if row.type == "person" and agent and agent.kind != "vague" and sector is None:
             sector = agent.sector
         seat = role in ("government", "capital")
@@ -243,7 +248,7 @@ def read(text: str, named: Collection[str] = (), guess: str | None = None, year:
         row, government = made
         if government:
             return Reading(row, f"government of {row.name}", row.country, "GOV", row.type, True, True)
-        return Reading(row, f"institution of {table()[row.country or ''].name}", row.country, row.sector(year), row.type, True)
+        return Reading(row, f"institution of {table()[row.country or ''].name}", row.country, row.sector(day), row.type, True)
     country, group = _whose(phrase, end, named) if has_names else (None, None)
     if country and (people := _peoples(phrase, country)):
         return Reading(people, f"people of {table()[country].name}", country, None, "population", True)
@@ -255,7 +260,7 @@ def read(text: str, named: Collection[str] = (), guess: str | None = None, year:
         country = place.country if place else None
     sector, strong = (agent.sector, agent.kind not in ("weak", "vague")) if agent else (None, False)
     if group and (not strong or (group.type == "armed_group" and sector in _YIELDING)):
-        sector, strong = group.sector(year) or sector, True
+        sector, strong = group.sector(day) or sector, True
     if sector in ("GOV", "LEG", "JUD") and any(w.key in _FORMER for w in phrase[:end]):
         sector = "ELI"
     return Reading(None, "", country, sector, "person" if who else agent.type if agent else None, strong, False, False, who)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sayso.actors.phrases import parse, person
-from sayso.actors.tables import names
+from sayso.actors.tables import Tables, current
 from sayso.model import SourceKind
 from sayso.places.countries import Word, lexicon, words
 
@@ -27,20 +27,24 @@ def is_pronominal(text: str) -> bool:
     return any(w.key in _PRONOUNS for w in found) and all(w.key in _BESIDE_PRONOUNS for w in found)
 
 
-@lru_cache(maxsize=8_192)
 def source_kind(text: str) -> SourceKind | None:
     """*named*, *unnamed* or *vague*, as :data:`sayso.model.SourceKind` says; None for a pronoun, whose actor decides.
 
     A definite institution or office ("the government", "the prime minister") is named: its holder is known. Common nouns are unnamed
     ("two residents", "officials"), except those for nobody in particular ("analysts", "reports", "some").
     """
+    return _source_kind(text, current())
+
+
+@lru_cache(maxsize=8_192)
+def _source_kind(text: str, tables: Tables) -> SourceKind | None:
     if is_pronominal(text):
         return None
     phrase = words(text)
     if not phrase or _IMPERSONAL.match(text):
         return "vague"
     bare, found, end, _, has_names = parse(text)
-    if (has_names and names().match(bare)) or person(text, False):
+    if (has_names and tables.names.match(bare)) or person(text, False):
         return "named"
     inside = [f for f in found if f.end <= end]
     first = phrase[0].key

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.cli.shared import app, show, write
+from sayso.cli.shared import ActorTables, app, show, write
 from sayso.exports import EVENT_TABLES, FORMATS
 from sayso.model import SaysoError
 
@@ -37,6 +37,7 @@ def read(
     include: Annotated[
         list[str] | None, typer.Option(metavar="REASON", help="Event tables: also what is no fact, by why it is none.")
     ] = None,
+    actors: ActorTables = None,
 ) -> None:
     """Read an article and write its ledger."""
     from sayso import exports, inclusion, reader
@@ -64,6 +65,7 @@ def explain(
     date: Date = None,
     publisher: Publisher = None,
     title: Title = None,
+    actors: ActorTables = None,
 ) -> None:
     """Show an entry's words, scores and what else was weighed."""
     from sayso.explain import explanation, find

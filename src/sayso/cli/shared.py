@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +23,23 @@ app = typer.Typer(
 )
 
 LedgerFile = Annotated[Path | None, typer.Option("--ledger", metavar="FILE", envvar="SAYSO_LEDGER", help="The ledger file.")]
+
+
+def _look_in(tables: list[Path] | None) -> list[Path] | None:
+    """Let this process and those that it starts look actors up in users' tables; SaysoError where one does not hold."""
+    if tables:
+        from sayso.actors.tables import VARIABLE, load
+
+        for path in tables:
+            load(path)
+        os.environ[VARIABLE] = os.pathsep.join(str(path.resolve()) for path in tables)
+    return tables
+
+
+ActorTables = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", metavar="FILE", envvar="SAYSO_ACTORS", callback=_look_in, help="Look actors up in this table first."),
+]
 
 
 def ledger_file(given: Path | None) -> Path:

@@ -11,7 +11,7 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -79,12 +79,18 @@ class Names:
         self._by_key: dict[str, list[Name]] = {}
         self._lengths: dict[str, set[int]] = {}
 
-    def add(self, of: str, role: str, names: Iterable[str]) -> None:
-        """Let ``names`` stand for ``of``."""
+    def __iter__(self) -> Iterator[str]:
+        """The keys of the names."""
+        return iter(self._by_key)
+
+    def add(self, of: str, role: str, names: Iterable[str], unless: Container[str] = ()) -> None:
+        """Let ``names`` stand for ``of``, but for those whose key is in ``unless``."""
         for name in names:
             keys = [_key(word) for word in _WORD.findall(name)]
             if keys and keys[0] in _ARTICLES and len(keys) > 1:
                 keys = keys[1:]
+            if not keys or " ".join(keys) in unless:
+                continue
             case = 2 if name.isupper() and len(keys) == 1 else 0 if name.islower() else 1
             known = self._by_key.setdefault(" ".join(keys), [])
             if not any(n.of == of and n.case <= case for n in known):
@@ -167,15 +173,15 @@ ROLES = ("name", "adjective", "people", "capital", "government")
 """What a name may be to a country; "people" are nouns for its citizens, "government" names of buildings and offices that stand for it."""
 
 
-def add_to(names: Names) -> None:
-    """Add the countries' names to ``names``."""
+def add_to(names: Names, unless: Container[str] = ()) -> None:
+    """Add the countries' names to ``names``, but for those whose key is in ``unless``."""
     for code, country in table().items():
         for role, group in zip(
             ROLES,
             ((country.name, *country.variants), country.adjectives, country.people, country.capitals, country.government),
             strict=True,
         ):
-            names.add(code, role, group)
+            names.add(code, role, group, unless)
 
 
 @cache

@@ -1,0 +1,45 @@
+"""Tables of actors of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.cli.shared import app, write
+from sayso.model import SaysoError
+
+table = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Tables of actors of one's own, for --actors.")
+app.add_typer(table, name="actor-table")
+
+
+@table.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Dictionaries of actors and agents in PETRARCH's format.")],
+    to: Annotated[Path, typer.Option(metavar="FILE", help="The table to write.")],
+) -> None:
+    """Turn PETRARCH dictionaries into a table; what it cannot hold is told, a line each."""
+    from sayso.actors import petrarch
+    from sayso.wording import line
+
+    rows, left = petrarch.convert(files)
+    try:
+        to.write_text(petrarch.table(rows), encoding="utf-8", newline="")
+    except OSError as problem:
+        raise SaysoError(f"{to}: {(problem.strerror or str(problem)).lower()}") from problem
+    actors = sum(1 for row in rows if row["id"])
+    write("".join(f"{line(what)}\n" for what in left))
+    write(f"{to}: {actors:,} actors, {len(rows) - actors:,} words for agents; {len(left):,} things could not be carried over\n")
+
+
+@table.command()
+def check(file: Annotated[Path, typer.Argument(metavar="FILE", help="A table.")]) -> None:
+    """Check a table: every row, and which of our names and actors it takes the place of."""
+    from sayso.actors.tables import load, taken
+    from sayso.wording import line
+
+    actors, words = load(file)
+    for name, mine, ours in taken(file):
+        write(line(f"{name!r} is {mine}, no longer {ours}") + "\n")
+    write(line(f"{file} holds: {len(actors):,} actors, {len(words):,} words for agents") + "\n")
