@@ -499,3 +499,10 @@ def test_one_record_at_a_time(folder: Path) -> None:
     Path("d.jsonl").write_bytes(samples.jsonl(1000))
     stream: Iterator[Record | Skipped] = records(["d.jsonl"])
     assert len(list(itertools.islice(stream, 3))) == 3
+
+
+def test_a_file_without_texts_is_skipped_once(folder: Path) -> None:
+    rows = [json.dumps({"id": n, "label": "x"}) for n in range(30)]
+    assert skipped("labels.jsonl", "\n".join(rows).encode()) == "no text in its first 20 lines"
+    few = found("few.jsonl", "\n".join(rows[:3]).encode())
+    assert [type(one) for one in few] == [Skipped] * 3

@@ -173,7 +173,7 @@ def _columns(given: list[str] | None) -> dict[str, str]:
 def _told(tally: Tally) -> None:
     parts = {"read": tally.read, "the same text as another": tally.duplicate, "skipped": tally.skipped, "known before": tally.known}
     told = ", ".join(f"{n:,} {what}" for what, n in parts.items() if n or what == "read")
-    write(f"{tally.all:,} articles: {told}; {tally.words:,} words\n")
+    write(f"{tally.all:,} article{'s' * (tally.all != 1)}: {told}; {tally.words:,} words\n")
     for reason, n in sorted(tally.reasons.items(), key=lambda pair: -pair[1])[:10]:
         write(f"  {n:,} skipped: {reason}\n")
 

@@ -6,6 +6,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sayso.intake import table
 from sayso.intake.limits import LINE, bear
@@ -15,6 +16,8 @@ from sayso.model import SaysoError
 SUFFIXES = {".jsonl", ".ndjson", ".json"}
 
 BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"')
+
+TRIED = 20
 
 BETWEEN = re.compile(r"[\s,]*")
 
@@ -27,19 +30,33 @@ def reads(source: Source) -> bool:
 def records(source: Source) -> Iterator[Record | Skipped]:
     """A record a line, named by its number; a record an item of a list, or an object set out over lines, numbered likewise from 1."""
     if source.suffix in {".jsonl", ".ndjson"} or _is_lines(source.head):
-        blank = 0
-        for number, line in enumerate(lines(source.stream, LINE), 1):
-            location = f"{source.location}#{number}"
-            if line is None:
-                yield Skipped(location, f"a line of more than {LINE / 1e6:g} MB")
-            elif line.strip():
-                yield _row(location, line, source)
-                blank = -1
-            blank += 1
-            bear(blank)
+        yield from _unless_textless(source.location, _lines(source))
         return
     for number, item in enumerate(_items(source), 1):
         yield table.record(f"{source.location}#{number}", item, source.columns)
+
+
+def _lines(source: Source) -> Iterator[Record | Skipped]:
+    blank = 0
+    for number, line in enumerate(lines(source.stream, LINE), 1):
+        location = f"{source.location}#{number}"
+        if line is None:
+            yield Skipped(location, f"a line of more than {LINE / 1e6:g} MB")
+        elif line.strip():
+            yield _row(location, line, source)
+            blank = -1
+        blank += 1
+        bear(blank)
+
+
+def _unless_textless(location: str, rows: Iterator[Record | Skipped]) -> Iterator[Record | Skipped]:
+    """A file of which the first :data:`TRIED` lines hold no text is no file of articles: that is said once, not of every line."""
+    first = list(islice(rows, TRIED))
+    if len(first) == TRIED and all(isinstance(row, Skipped) and row.reason.startswith(table.TEXTLESS) for row in first):
+        yield Skipped(location, f"no text in its first {TRIED} lines")
+        return
+    yield from first
+    yield from rows
 
 
 def _is_lines(head: bytes) -> bool:

@@ -19,6 +19,8 @@ COLUMNS = {
 }
 """What a row says, and the names of columns that are known to say it, the first that is there and not empty being taken."""
 
+TEXTLESS = "no column of text"
+
 
 def checked(columns: Mapping[str, str]) -> Mapping[str, str]:
     """A mapping as it is. SaysoError where it maps what no row says."""
@@ -53,6 +55,6 @@ def record(location: str, row: object, columns: Mapping[str, str]) -> Record | S
             return Skipped(location, f"no column {column!r}")
         if column or any(name in folded for field in ("text", "html") for name in COLUMNS[field]):
             return Skipped(location, "no text in this row")
-        return Skipped(location, f"no column of text among {', '.join(list(map(str, row))[:8])[:200] or 'none'}")
+        return Skipped(location, f"{TEXTLESS} among {', '.join(list(map(str, row))[:8])[:200] or 'none'}")
     known = {field: words(value(field)) for field in ("title", "publisher", "author", "url")}
     return Record(location, content, media, published=day(value("published")), **known)
