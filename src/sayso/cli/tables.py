@@ -30,7 +30,7 @@ def import_(
         raise SaysoError(f"{to}: {(problem.strerror or str(problem)).lower()}") from problem
     actors = sum(1 for row in rows if row["id"])
     write("".join(f"{line(what)}\n" for what in left))
-    write(f"{to}: {actors:,} actors, {len(rows) - actors:,} words for agents; {len(left):,} things could not be carried over\n")
+    write(f"{to}: {_number(actors, 'actor')}, {_number(len(rows) - actors, 'word')} for agents; {len(left):,} could not be carried over\n")
 
 
 @table.command()
@@ -42,4 +42,8 @@ def check(file: Annotated[Path, typer.Argument(metavar="FILE", help="A table.")]
     actors, words = load(file)
     for name, mine, ours in taken(file):
         write(line(f"{name!r} is {mine}, no longer {ours}") + "\n")
-    write(line(f"{file} holds: {len(actors):,} actors, {len(words):,} words for agents") + "\n")
+    write(line(f"{file} holds: {_number(len(actors), 'actor')}, {_number(len(words), 'word')} for agents") + "\n")
+
+
+def _number(n: int, what: str) -> str:
+    return f"{n:,} {what}{'s' * (n != 1)}"

@@ -1,0 +1,59 @@
+"""What exact code adds to the learned link: mentions that are surely two, and those that take up another."""
+
+import numpy as np
+
+from sayso.actors.links import SHORT, TAKEN_UP, Mentions
+from sayso.model import Document
+
+Marked = tuple[str, str]  # words and the encoder's guess
+
+
+def mentions(*marked: Marked, text: str | None = None) -> Mentions:
+    text = text or " . ".join(words for words, _ in marked)
+    document, spans, at = Document.of(text), [], 0
+    for words, _ in marked:
+        start = text.index(words, at)
+        spans.append(document.span(start, start + len(words)))
+        at = start + 1
+    person = np.array([float(guess == "person") for _, guess in marked], np.float32)
+    return Mentions(document, spans, [guess for _, guess in marked], person)
+
+
+def unlike(*marked: Marked) -> bool:
+    return bool(mentions(*marked).unlike()[1, 0])
+
+
+def test_surely_two() -> None:
+    assert unlike(("the Sudanese government", "government"), ("the South Sudanese government", "government"))
+    assert unlike(("ISIS", "armed_group"), ("Hezbollah", "armed_group"))
+    assert unlike(("Odran Velishka", "person"), ("Temsa Korrin", "person"))
+    assert unlike(("Odran Velishka", "person"), ("the Hearth Union", "party"))
+
+
+def test_perhaps_one() -> None:
+    assert not unlike(("Washington", "state"), ("the group", "armed_group"))
+    assert not unlike(("Odran Velishka", "person"), ("President Velishka", "person"))
+    assert not unlike(("the Hearth Union", "party"), ("the party", "party"))
+    assert not unlike(("ISIS", "armed_group"), ("it", "armed_group"))
+
+
+def test_a_short_name_is_the_only_long_one_that_ends_so() -> None:
+    told = mentions(("the Yemmi Front", "armed_group"), ("the army", "government"), ("The Front", "armed_group"))
+    assert told.take_up([[0], [1, 2]], set()) == ([[0, 2], [1]], {2: SHORT.format("the Yemmi Front")})
+    told = mentions(("the Yemmi Front", "armed_group"), ("the Lowland Front", "armed_group"), ("The Front", "armed_group"))
+    assert told.take_up([[0], [1], [2]], set()) == ([[0], [1], [2]], {})
+
+
+def test_a_bare_noun_takes_up_whoever_acted() -> None:
+    text = "the Sovarran army attacked. A song of the army of Dulmar was heard. The army left."
+    told = mentions(
+        ("the Sovarran army", "other"),
+        ("A song of the army of Dulmar", "other"),
+        ("the army of Dulmar", "other"),
+        ("The army", "other"),
+        text=text,
+    )
+    acting = {(0, 17)}
+    assert told.take_up([[0], [1], [2], [3]], acting) == ([[0, 3], [1], [2]], {3: TAKEN_UP})
+    assert told.take_up([[0], [1], [2], [3]], set())[0] == [[0], [1, 3], [2]]
+    assert told.take_up([[0], [1], [2, 3]], acting) == ([[0], [1], [2, 3]], {}), "where the link found one, it stays"
