@@ -24,7 +24,7 @@ LAYERS = (
     {"happenings", "reader"},
     {"exports", "evaluate", "explain", "verify", "corpus"},
     {"tables", "shards"},
-    {"questions", "engines"},
+    {"questions", "engines", "provenance"},
     {"review"},
     {"cli"},
     {"__init__", "__main__"},
