@@ -28,6 +28,7 @@ def test_surely_two() -> None:
     assert unlike(("ISIS", "armed_group"), ("Hezbollah", "armed_group"))
     assert unlike(("Odran Velishka", "person"), ("Temsa Korrin", "person"))
     assert unlike(("Odran Velishka", "person"), ("the Hearth Union", "party"))
+    assert unlike(("the militia", "armed_group"), ("the army", "government"))
 
 
 def test_perhaps_one() -> None:

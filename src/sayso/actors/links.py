@@ -29,6 +29,7 @@ SHORT = "short for {}"
 PERSON, NO_PERSON = 0.9, 0.1
 """From, and up to, what likelihood a mention is surely a person, and surely none."""
 
+_SIDES = dict.fromkeys(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"), "state") | dict.fromkeys(("CRM", "OPP", "PRM", "REB", "UAF"), "other")
 _BARE = re.compile(r"(?:the|this|that)\s+[a-z]+(?:['’]s?)?", re.I)
 _NAME = re.compile(r"(?:[Tt]he\s+)?([A-Z]\w+(?:\s(?:(?:of|the|for|and)\s)*[A-Z]\w+)*)(?:\s\([A-Z]+\))?(?:['’]s?)?")
 
@@ -51,7 +52,8 @@ class Mentions:
     def unlike(self) -> NDArray[np.bool_]:
         """Which two are surely not one [m, m].
 
-        Those that are different known actors, of different countries, persons whose names share no word, a person and none.
+        Those that are different known actors, of different countries, of a state and against one ("the army", "the militia"), persons whose
+        names share no word, a person and none.
         """
 
         def differ(values: Sequence[str | None]) -> NDArray[np.bool_]:
@@ -62,6 +64,7 @@ class Mentions:
 
         out = differ([r.actor.id if r and r.actor and not r.capital else None for r in self.readings])
         out |= differ([r.country if r else None for r in self.readings])
+        out |= differ([_SIDES.get(r.sector or "") if r and r.strong else None for r in self.readings])
         out |= differ(["yes" if p > PERSON else "no" if p < NO_PERSON else None for p in self.person])
         persons = [
             (i, {w.key for w in words(reading.person)})
