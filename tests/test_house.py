@@ -24,7 +24,7 @@ LAYERS = (
     {"happenings", "reader"},
     {"exports", "evaluate", "explain", "verify", "corpus"},
     {"tables", "shards"},
-    {"questions", "engines", "provenance"},
+    {"questions", "engines", "provenance", "whole"},
     {"review"},
     {"cli"},
     {"__init__", "__main__"},

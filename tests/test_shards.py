@@ -16,7 +16,7 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra 'tabl
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("articles")
     for n in range(20, 25):
-        text = f"The ministry of Orlo said on Monday that {n} soldiers had shelled the port of Sarn, killing {n + 3} dockers and sailors there."
+        text = f"The ministry of Orlo said on Monday that {n} soldiers had shelled the port of Sarn, killing {n + 3} dockers there."
         (folder / f"{n}.txt").write_text(text, encoding="utf-8")
     (folder / "bad.txt").write_bytes(b"\xff\xfe\x00\x01\x02")
     return folder

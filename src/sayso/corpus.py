@@ -75,9 +75,11 @@ Progress = Callable[[Tally], None]
 
 def version() -> Version:
     """What readings made now depend on."""
+    from sayso.actors import tables as actors
     from sayso.encoder import WEIGHTS
 
-    return Version(__version__, Inventory.load(WEIGHTS / "inventory.json").name, tables_version())
+    tables = "+".join(filter(None, (tables_version(), actors.version())))
+    return Version(__version__, Inventory.load(WEIGHTS / "inventory.json").name, tables)
 
 
 def read_record(record: Record) -> Outcome:

@@ -186,6 +186,7 @@ class Decoder:
             np.concatenate([x[1 : 3 * columns : 3], x[2 : 3 * columns : 3]]) - np.tile(x[: 3 * columns : 3], (2, 1)) for x in (weight, bias)
         )
         odds_bias[columns:] += self.inventory.holds.get(kind, self.inventory.hold)
+        dares = [self.inventory.daring, *(self.inventory.dares.get(f"{kind}.{role}", 0.0) for role in roles[1:])]
         # a cue at a time: its stretch of tokens stays in the cache
         for c, frame in enumerate(frames):
             at = frame.tokens[0]
@@ -199,7 +200,7 @@ class Decoder:
             spans = Spans(scored[:columns], scored[columns:])
             for r, role in enumerate(roles):
                 found: list[tuple[float, Chars]] = []
-                for score, first, last in spans.all(r, -self.inventory.daring if r == 0 else 0.0):
+                for score, first, last in spans.all(r, -dares[r]):
                     chars = self._chars(lo + first, lo + last)
                     if chars and not (found and chars[0] < found[-1][1][1]):
                         found.append((score, chars))

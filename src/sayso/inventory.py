@@ -33,6 +33,7 @@ class Inventory:
     holds: dict[str, float] = field(default_factory=dict)  # the same, of kinds where it is another
     borrow: int = 25  # how many tokens away, a sentence's end counting 15, a statement without speakers may borrow them
     daring: float = 2.0  # how unlikely a main role may be and still be taken, in log odds
+    dares: dict[str, float] = field(default_factory=dict)  # the same, of other roles ("event.recipients"); 0 where none is given
     window: int = 192
     pair: int = 128  # width of the layer that joins a cue and a token
     label: int = 192  # width of the layer that labels a cue

@@ -98,6 +98,31 @@ def copies(ledger: LedgerFile = None, format: Format = "table", output: Output =
 
 
 @app.command()
+def export(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="jsonl (all lines, judgements too); acled, polecat, ucdp.")],
+    ledger: LedgerFile = None,
+    include: Annotated[list[str] | None, typer.Option(metavar="REASON", help="Also what is no fact, by why it is none.")] = None,
+    with_copies: Annotated[bool, typer.Option("--with-copies", help="Each of several copies.")] = False,
+    format: Annotated[str, typer.Option("--format", "-f", help="Of an event table: csv, jsonl or parquet.")] = "csv",
+    output: Output = None,
+) -> None:
+    """Write a whole ledger file: as JSON Lines or as an event table."""
+    from sayso import inclusion, whole
+    from sayso.store import Store
+
+    with Store(ledger_file(ledger), read_only=True) as store:
+        keys = whole.documents(store, with_copies)
+        if what != "jsonl":
+            present(whole.table(store, what, keys, inclusion.named(include or ())), format, output)
+        elif output is None:
+            for line in whole.jsonl(store, keys):
+                write(line)
+        else:
+            with output.open("w", encoding="utf-8") as file:
+                file.writelines(whole.jsonl(store, keys))
+
+
+@app.command()
 def diff(
     old: Annotated[int, typer.Argument(metavar="RUN", help="The number of a run; `sayso runs` lists them.")],
     new: Annotated[int, typer.Argument(metavar="RUN", help="The number of another.")],
