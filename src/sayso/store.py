@@ -370,7 +370,6 @@ class Store:
         for (old,) in earlier:
             self._db.execute("UPDATE document SET superseded = ? WHERE key = ?", (key, old))
         self._db.execute("UPDATE document SET superseded = NULL WHERE key = ?", (key,))
-        self.join(key, (old for (old,) in earlier))  # a version is no independent source, however much was changed
 
     def _reading(self, run: int, key: int, reading: Reading) -> None:
         self._db.execute("INSERT OR REPLACE INTO reading (document, run, ledger) VALUES (?, ?, ?)", (key, run, reading.ledger))
