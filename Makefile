@@ -36,7 +36,9 @@ weights: .venv-train/ready
 	$(TRAIN).average runs/3a runs/3b --into runs/3
 	$(TRAIN).run $(GOLD) --runs runs/4a --first runs/3/checkpoint.pt --epochs 4 --other-epochs 0.3 --rate 1.3e-4 --seed 11
 	$(TRAIN).run $(GOLD) --runs runs/4b --first runs/3/checkpoint.pt --epochs 4 --other-epochs 0.3 --rate 1.3e-4 --seed 12
-	$(TRAIN).average runs/4a runs/4b --into runs/4 --out $(WEIGHTS)
+	$(TRAIN).average runs/4a runs/4b --into runs/4
+	$(TRAIN).run $(GOLD) --runs runs/5 --first runs/4/checkpoint.pt --epochs 5 --other-epochs 0.9 --rate 1.3e-4 --seed 21 --stop 0.65
+	$(TRAIN).run $(GOLD) --runs runs/6 --first runs/5/checkpoint.pt --epochs 8 --other-epochs 0.5 --rate 1.4e-4 --seed 31 --out $(WEIGHTS)
 	$(TRAIN).calibrate $(GOLD) --weights $(WEIGHTS)
 	$(TRAIN).card $(GOLD) --runs runs --weights $(WEIGHTS)
 

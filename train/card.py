@@ -75,7 +75,9 @@ def _rows(own: list[Example], others: list[Example]) -> str:
         for name, c in sorted(counts.items())
     ]
     words, frames = sum(len(e.text.split()) for e in others), sum(len(e.frames) for e in others)
-    return "\n".join([*rows, f"| PolNeAR | {len(others)} | {words:,} | {frames:,} | statements: cue, speakers, content | no licence |"])
+    return "\n".join(
+        [*rows, f"| PolNeAR | {len(others)} | {words:,} | {frames:,} | attributions of its own: cue, speakers, content | no licence |"]
+    )
 
 
 def card(gold: Path, runs: Path, weights: Path) -> str:
@@ -86,10 +88,13 @@ def card(gold: Path, runs: Path, weights: Path) -> str:
     stages = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(runs.glob("*/settings.json"))]
     own, others = ledgers.load_examples(gold)[0], polnear.load_examples(gold)[0]
     console = Console(width=132, file=io.StringIO(), record=True)
-    console.print(*evaluate.run("all", gold))
+    for name in ("ledger", "polnear"):
+        console.print(*evaluate.run(name, gold))
     training = "\n".join(
         f"- `{path.parent.name}`: " + ", ".join(f"{key} {value}" for key, value in stage.items()) for path, stage in stages
     )
+    if (note := runs / "note.md").exists():  # what the settings do not say
+        training += "\n\n" + note.read_text(encoding="utf-8").strip()
     return CARD.format(
         name=inventory.name,
         layers=stages[-1][1]["layers"],
