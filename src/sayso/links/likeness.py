@@ -11,10 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sayso.ledger import Ledger
 from sayso.model import Entry, Mention, Span
+
+if TYPE_CHECKING:
+    from sayso.links.weighing import Clues
 
 T = TypeVar("T")
 
@@ -234,6 +237,7 @@ class Scene:
         self._found: dict[tuple[re.Pattern[str], int], tuple[str, ...]] = {}
         self._names = {a.id: names_in(a.name) for a in ledger.actors}
         self._parties: dict[tuple[str, str | None], Party] = {}
+        self.compared: dict[tuple[str, str], Clues] = {}  # a deed with an undertaking
         self.views = sorted(map(self._view, ledger.entries), key=lambda v: (v.start, v.entry.evidence.start, v.entry.id))
         self.by_id = {v.entry.id: v for v in self.views}
         self.kinds: dict[str, list[View]] = defaultdict(list)

@@ -61,7 +61,13 @@ def planning(promise: View) -> bool:
 
 
 def compare(scene: Scene, deed: View, promise: View) -> Clues:
-    """What the two have in common."""
+    """What the two have in common; asked for by both relations, found once."""
+    pair = deed.entry.id, promise.entry.id
+    return scene.compared.get(pair) or scene.compared.setdefault(pair, compared(scene, deed, promise))
+
+
+def compared(scene: Scene, deed: View, promise: View) -> Clues:
+    """The same, found anew, to be added to."""
     clues = Clues()
     truce = promise.sense == "truce" or "ceasefire" in promise.matter
     clues.add("promise is an event", promise.entry.kind == "event")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sayso.links.likeness import Scene, View
-from sayso.links.undertaking import BREACH, candidates, compare
+from sayso.links.undertaking import BREACH, candidates, compare, compared
 from sayso.links.weighing import best, link, score
 from sayso.model import Link
 
@@ -27,6 +27,6 @@ def propose(scene: Scene) -> Iterator[Link]:
 
 def _named(scene: Scene, deed: View, promise: View) -> Link:
     """A link to an undertaking that the words before it say is broken ("contrary to the *promises* they made")."""
-    clues = compare(scene, deed, promise)
+    clues = compared(scene, deed, promise)
     clues.add("called broken", True, (promise.cue,))
     return link(RELATION, deed, promise, clues, score(RELATION, clues))
