@@ -55,7 +55,7 @@ def choose_bias(golds: list[annotated.GoldDocument], weights: Path) -> dict[str,
         frames = [Decoder(g.text, replace(s, inventory=trial)).frames() for g, s in zip(golds, scores, strict=True)]
         for kind in inventory.read:
             hit, given, wanted = _found(golds, frames, kind)
-            f1 = 2 * hit / max(1, given + wanted) - 0.006 * abs(bias)
+            f1 = 2 * hit / max(1, given + wanted) - 0.02 * abs(bias)
             best[kind] = max(best.get(kind, (-1.0, 0.0)), (f1, float(bias)))
     return {kind: bias for kind, (_, bias) in best.items()}
 
