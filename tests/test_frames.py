@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sayso.frames import Spans, runs, sure
+from sayso.frames import NEVER, Spans, runs, sure
 
 
-def spans(begin: list[float], go_on: list[float], least: float = 0.0) -> list[tuple[int, int]]:
-    found = Spans(np.array([begin], np.float32), np.array([go_on], np.float32)).all(0, least)
+def spans(begin: list[float], go_on: list[float], least: float = 0.0, never: tuple[int, ...] = ()) -> list[tuple[int, int]]:
+    ends = np.zeros(len(begin), np.float32)
+    ends[list(never)] = 10 * NEVER
+    found = Spans(np.array([begin], np.float32), np.array([go_on], np.float32), ends).all(0, least)
     return [(first, end) for _, first, end in found]
 
 
@@ -31,6 +33,13 @@ def test_a_main_role_may_be_a_little_unlikely() -> None:
     begin, go_on = [-3.0, -1.0, -3.0], [-3.0, -3.0, 0.5]
     assert spans(begin, go_on) == []
     assert spans(begin, go_on, least=-2.0) == [(1, 3)]
+
+
+def test_no_span_ends_with_an_article() -> None:
+    begin, go_on = [3.0, -5.0, -5.0, 1.0], [-5.0, -1.0, -3.0, -5.0]
+    assert spans(begin, go_on) == [(0, 1), (3, 4)]
+    assert spans(begin, go_on, never=(0,)) == [(0, 2), (3, 4)]
+    assert spans(begin, go_on, never=(0, 3)) == [(0, 2)]
 
 
 def test_runs_of_tags() -> None:

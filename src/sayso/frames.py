@@ -11,6 +11,7 @@ import numpy as np
 from sayso import hedges
 from sayso.encoder import Scores
 from sayso.inventory import distance
+from sayso.tokens import LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,9 @@ def sure(scores: NDArray[np.float32]) -> float:
     return rest / (rest + math.exp(o - top))
 
 
+NEVER = -1e3
+"""What no span scores that may end where it does."""
+
 Found = tuple[float, int, int]  # score, first token, the token after the last
 
 
@@ -81,12 +85,14 @@ class Spans:
 
     ``begin`` and ``go_on`` [roles, w] are each token's log odds of beginning a span and of going on with one. A span scores their sum: so a
     clause holds together over a token that alone would fall out of it, and the best span is found in one sweep (the maximum subarray).
+    ``ends`` [w] is 0 where a span may end and very low where none does.
     """
 
-    def __init__(self, begin: NDArray[np.float32], go_on: NDArray[np.float32]) -> None:
+    def __init__(self, begin: NDArray[np.float32], go_on: NDArray[np.float32], ends: NDArray[np.float32]) -> None:
         self._begin = begin
-        self._total = go_on.cumsum(1)
-        self._open = begin - self._total
+        total = go_on.cumsum(1)
+        self._open = begin - total
+        self._total = total + ends
         gain = np.maximum.accumulate(self._open, 1) + self._total
         self._last = gain.argmax(1).tolist()
         self._most = gain.max(1).tolist()
@@ -103,8 +109,9 @@ class Spans:
             lo, hi = parts.pop()
             if hi > lo and self._begin[role, lo:hi].max() > 0:
                 score, first, end = self._best(role, lo, hi)
-                out.append((score, first, end))
-                parts += [(lo, first), (end, hi)]
+                if score > NEVER:
+                    out.append((score, first, end))
+                    parts += [(lo, first), (end, hi)]
         return sorted(out, key=lambda span: span[1])
 
     def _best(self, role: int, lo: int, hi: int) -> Found:
@@ -123,6 +130,7 @@ class Decoder:
         self._token = np.ascontiguousarray(scores.columns("token"))
         self._gate = np.ascontiguousarray(scores.columns("token_gate"))
         self._tags = scores.columns("tags").reshape(len(self.tokens), -1, 3)
+        self._ends = np.where(np.isin(self.tokens.ids, LEADING), np.float32(10 * NEVER), np.float32(0))
 
     def frames(self, kinds: Sequence[str] | None = None) -> list[Frame]:
         """All frames, in the order of their cues, each with roles, labels and the statement that it stands in.
@@ -197,7 +205,7 @@ class Decoder:
             joined += cue[c]
             np.maximum(joined, 0, out=joined)
             scored = odds @ joined.T + odds_bias
-            spans = Spans(scored[:columns], scored[columns:])
+            spans = Spans(scored[:columns], scored[columns:], self._ends[lo:hi])
             for r, role in enumerate(roles):
                 found: list[tuple[float, Chars]] = []
                 for score, first, last in spans.all(r, -dares[r]):
