@@ -74,8 +74,8 @@ def sure(scores: NDArray[np.float32]) -> float:
     return rest / (rest + math.exp(o - top))
 
 
-NEVER = -1e3
-"""What no span scores that may end where it does."""
+NEVER = -1e4
+"""Added to what a span scores that ends where none does."""
 
 Found = tuple[float, int, int]  # score, first token, the token after the last
 
@@ -109,7 +109,7 @@ class Spans:
             lo, hi = parts.pop()
             if hi > lo and self._begin[role, lo:hi].max() > 0:
                 score, first, end = self._best(role, lo, hi)
-                if score > NEVER:
+                if score > 0:
                     out.append((score, first, end))
                     parts += [(lo, first), (end, hi)]
         return sorted(out, key=lambda span: span[1])
@@ -130,7 +130,7 @@ class Decoder:
         self._token = np.ascontiguousarray(scores.columns("token"))
         self._gate = np.ascontiguousarray(scores.columns("token_gate"))
         self._tags = scores.columns("tags").reshape(len(self.tokens), -1, 3)
-        self._ends = np.where(np.isin(self.tokens.ids, LEADING), np.float32(10 * NEVER), np.float32(0))
+        self._ends = np.where(np.isin(self.tokens.ids, LEADING), np.float32(NEVER), np.float32(0))
 
     def frames(self, kinds: Sequence[str] | None = None) -> list[Frame]:
         """All frames, in the order of their cues, each with roles, labels and the statement that it stands in.
