@@ -386,31 +386,36 @@ class Store:
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
 
     def _index(self, key: int, rows: list[Row]) -> None:
-        execute, many = self._db.execute, self._db.executemany
-        judgements = self.judgements(key)
-        for row in rows:
-            kind = row["kind"]
-            if kind in KINDS:
-                columns = indexed(row, *settled(j for j in judgements if j["entry"] == row["id"])) | {"document": key}
-                given = ", ".join(f'"{name}"' for name in columns)
-                entry = execute(f"INSERT INTO entry ({given}) VALUES ({', '.join('?' * len(columns))})", tuple(columns.values())).lastrowid
-                execute("INSERT INTO entry_words (rowid, evidence) VALUES (?, ?)", (entry, columns["evidence"]))
-                whole = ((entry, i, key, *part, columns["type"] if part[0] == "speakers" else None) for i, part in enumerate(parts(row)))
-                many("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", whole)
-                many("INSERT INTO count VALUES (?, ?, ?, ?, ?, ?)", ((entry, i, *count) for i, count in enumerate(counts(row))))
-            elif kind == "actor":
-                execute(
-                    "INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                    " country = coalesce(country, excluded.country), sector = coalesce(sector, excluded.sector)",
-                    (row["id"], row["name"], row["type"], row["country"], row["sector"]),
-                )
-                names = dict.fromkeys([row["name"], *(alias["text"] for alias in row["aliases"])])
-                many("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", ((name.casefold(), row["id"], name) for name in names))
-            elif kind == "link":
-                execute(
-                    "INSERT INTO link (document, relation, subject, object, score, reasons) VALUES (?, ?, ?, ?, ?, ?)",
-                    (key, row["relation"], row["subject"], row["object"], row["score"], json.dumps(row["reasons"], ensure_ascii=False)),
-                )
+        many, judgements = self._db.executemany, self.judgements(key)
+        first = 1 + (self._one("SELECT max(key) FROM entry") or 0)
+        entries = list(enumerate((row for row in rows if row["kind"] in KINDS), first))
+        columns = [
+            {"key": n} | indexed(row, *settled(j for j in judgements if j["entry"] == row["id"])) | {"document": key} for n, row in entries
+        ]
+        if columns:
+            given = ", ".join(f'"{name}"' for name in columns[0])
+            many(f"INSERT INTO entry ({given}) VALUES ({', '.join('?' * len(columns[0]))})", [tuple(c.values()) for c in columns])
+            many("INSERT INTO entry_words (rowid, evidence) VALUES (?, ?)", [(c["key"], c["evidence"]) for c in columns])
+        acts = {c["key"]: c["type"] for c in columns}
+        filled = [(n, i, key, *part, acts[n] if part[0] == "speakers" else None) for n, row in entries for i, part in enumerate(parts(row))]
+        many("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", filled)
+        many("INSERT INTO count VALUES (?, ?, ?, ?, ?, ?)", [(n, i, *c) for n, row in entries for i, c in enumerate(counts(row))])
+        actors = [row for row in rows if row["kind"] == "actor"]
+        many(
+            "INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " country = coalesce(country, excluded.country), sector = coalesce(sector, excluded.sector)",
+            [(row["id"], row["name"], row["type"], row["country"], row["sector"]) for row in actors],
+        )
+        names = [(name, row["id"]) for row in actors for name in dict.fromkeys([row["name"], *(alias["text"] for alias in row["aliases"])])]
+        many("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", [(name.casefold(), actor, name) for name, actor in names])
+        many(
+            "INSERT INTO link (document, relation, subject, object, score, reasons) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (key, row["relation"], row["subject"], row["object"], row["score"], json.dumps(row["reasons"], ensure_ascii=False))
+                for row in rows
+                if row["kind"] == "link"
+            ],
+        )
 
 
 def settled(judgements: Iterable[Row]) -> tuple[str | None, Row]:
