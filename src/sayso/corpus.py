@@ -269,7 +269,7 @@ class _Pool:
         self.restart()
 
     def restart(self) -> None:
-        self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_start)
+        self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=start)
 
     def submit(self, work: Callable[[Any], Outcome], thing: Any) -> Future[Outcome]:
         try:
@@ -283,7 +283,8 @@ class _Pool:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start() -> None:
+def start() -> None:
+    """Ready a reading process: it ends with the one that started it, and takes no more than :data:`MEMORY`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the writing process decides when to stop
     Thread(target=_end_with_parent, daemon=True).start()
     try:

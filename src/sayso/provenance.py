@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from sayso import copies as likeness
-from sayso.model import SaysoError
+from sayso.model import Document, SaysoError
 from sayso.store import Store
 from sayso.tables import Column, Table
 
@@ -46,12 +46,12 @@ def copies(store: Store) -> Table:
     for family, members in store.query(
         "SELECT f.id, group_concat(d.key) FROM document d JOIN document f ON f.key = d.family GROUP BY d.family HAVING count(*) > 1"
     ):
-        earlier: list[int] = []
-        for key in sorted(map(int, members.split(","))):
-            one = store.document(key)
-            alike = [(likeness.resemblance(one.text, store.document(other).text), other) for other in earlier[:COMPARED]]
+        earlier: list[Document] = []
+        for one in map(store.document, sorted(map(int, members.split(",")))):
+            alike = [(likeness.resemblance(one.text, other.text), other.id) for other in earlier]
             if alike:
                 most, other = max(alike, key=lambda pair: pair[0].jaccard)
-                rows.append((family, one.id, one.title, one.path, store.document(other).id, round(most.a.share, 3), most.reason))
-            earlier.append(key)
+                rows.append((family, one.id, one.title, one.path, other, round(most.a.share, 3), most.reason))
+            if len(earlier) < COMPARED:
+                earlier.append(one)
     return Table(columns, rows)

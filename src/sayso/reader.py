@@ -42,7 +42,7 @@ def read(
 ) -> Ledger:
     """The ledger of one article.
 
-    ``source`` is a text, the path of a file (a ``Path``, or a string that names an existing file), or a file's bytes; plain text or HTML.
+    ``source`` is a text, the path of a file (a ``Path``, or a string that names an existing file), or a file's bytes.
     ``published`` lets relative dates ("on Monday") be resolved. ``actors`` is a table of actors of one's own, to be looked in before
     ours; by default those that the environment variable SAYSO_ACTORS names. SaysoError for what cannot be read.
     """

@@ -85,28 +85,24 @@ def read_table(table: pyarrow.Table) -> pyarrow.Table:
 
 def read_file(documents: Path, ledgers: Path) -> int:
     """Read the shard ``documents`` into the file ``ledgers``, which appears whole or not at all; returns the number of articles."""
-    import pyarrow.parquet
-
-    table = pyarrow.parquet.read_table(documents)
+    table = _pyarrow().parquet.read_table(documents)
     _save(read_table(table), ledgers)
     return int(table.num_rows)
 
 
 def merge(shards: Iterable[Path], to: Path, progress: corpus.Progress = lambda tally: None) -> corpus.Tally:
     """Keep what shards of ledgers hold in the ledger file ``to``; what is there already is passed over."""
-    import pyarrow.parquet
-
-    tally = corpus.Tally()
+    pa, tally = _pyarrow(), corpus.Tally()
     with Store(to, create=True) as store:
         store.mark(copies.method(), corpus.marks)
         runs: dict[Any, int] = {}
         for shard in shards:
             try:
-                file = pyarrow.parquet.ParquetFile(shard)
+                file = pa.parquet.ParquetFile(shard)
                 batches = file.iter_batches(64)
                 if file.schema_arrow.names != ledgers_schema().names:
                     raise SaysoError(f"{shard}: not a shard of ledgers")
-            except (OSError, pyarrow.ArrowException) as problem:
+            except (OSError, pa.ArrowException) as problem:
                 raise SaysoError(f"{shard}: {problem}".replace("\n", " ")) from problem
             for row in (row for batch in batches for row in batch.to_pylist()):
                 made_by = Version(row["code"], row["weights"], row["tables"])
@@ -154,11 +150,9 @@ def _write(rows: list[dict[str, Any]], schema: pyarrow.Schema, path: Path) -> Pa
 
 
 def _save(table: pyarrow.Table, path: Path) -> Path:
-    import pyarrow.parquet
-
     scratch = path.with_suffix(".part")
     try:
-        pyarrow.parquet.write_table(table, scratch, compression="zstd")
+        _pyarrow().parquet.write_table(table, scratch, compression="zstd")
         os.replace(scratch, path)
     except OSError as problem:
         raise SaysoError(f"{path}: {(problem.strerror or str(problem)).lower()}") from problem

@@ -169,11 +169,6 @@ class Store:
         with self._clear_errors():
             return self._db.execute(sql, values if isinstance(values, dict) else tuple(values)).fetchall()
 
-    def each(self, sql: str, values: Iterable[Any] = ()) -> Iterator[sqlite3.Row]:
-        """The rows of a question, one after the other."""
-        with self._clear_errors():
-            yield from self._db.execute(sql, tuple(values))
-
     def words_hold(self) -> bool:
         """Whether the index of words is that of the entries; taken for granted where the file cannot be written to."""
         try:

@@ -15,8 +15,6 @@ from sayso.model import SaysoError
 from sayso.store import Row, Store, corrected, settled
 from sayso.tables import Column, Table
 
-FORMATS = ("jsonl", *EVENT_TABLES)
-
 
 def documents(store: Store, with_copies: bool = False) -> list[int]:
     """The documents that count: the last version of each article, and unless ``with_copies`` the first of each family of copies."""

@@ -103,7 +103,7 @@ def export(
     ledger: LedgerFile = None,
     include: Annotated[list[str] | None, typer.Option(metavar="REASON", help="Also what is no fact, by why it is none.")] = None,
     with_copies: Annotated[bool, typer.Option("--with-copies", help="Each of several copies.")] = False,
-    format: Annotated[str, typer.Option("--format", "-f", help="Of an event table: csv, jsonl or parquet.")] = "csv",
+    format: Format = "csv",
     output: Output = None,
 ) -> None:
     """Write a whole ledger file: as JSON Lines or as an event table."""

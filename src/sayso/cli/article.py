@@ -13,7 +13,7 @@ from sayso.cli.shared import ActorTables, app, show, write
 from sayso.exports import EVENT_TABLES, FORMATS
 from sayso.model import SaysoError
 
-Article = Annotated[Path, typer.Argument(metavar="FILE", help="The article, plain text or HTML; - is standard input.")]
+Article = Annotated[Path, typer.Argument(metavar="FILE", help="The article: plain text, HTML or PDF; - is standard input.")]
 Date = Annotated[dt.datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Day of publication.")]
 Publisher = Annotated[str | None, typer.Option(help="Who published it.")]
 Title = Annotated[str | None, typer.Option(help="Its headline.")]

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from sayso.corpus import start
 from sayso.model import SaysoError
 from sayso.shards import read_file
 
@@ -18,5 +19,7 @@ def run(documents: Path, ledgers: Path, readers: int | None = None) -> None:
         raise SaysoError(f"{documents}: no Parquet files")
     ledgers.mkdir(parents=True, exist_ok=True)
     todo = [shard for shard in shards if not (ledgers / shard.name).exists()]
-    with ProcessPoolExecutor(min(readers or os.cpu_count() or 1, len(todo) or 1), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        min(readers or os.cpu_count() or 1, len(todo) or 1), mp_context=get_context("spawn"), initializer=start
+    ) as pool:
         list(pool.map(read_file, todo, [ledgers / shard.name for shard in todo]))

@@ -13,7 +13,6 @@ Slots that our entries do not hold (kinds of buildings and instruments, foreign 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.actors import is_pronominal
-from sayso.evaluate.measure import MissingGold, Report, Table, Tally
+from sayso.evaluate.measure import Report, Table, Tally
+from sayso.evaluate.predictions import anew
 from sayso.kinds.event import Event
 from sayso.ledger import Ledger
 from sayso.merging import groups
@@ -305,18 +305,12 @@ def _names(ledger: Ledger, mentions: Iterable[Mention]) -> list[list[str]]:
 
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
     """Score both test sets, or those of their documents whose ids ``only`` lists."""
-    path = gold_dir / WHERE
-    if not path.exists():
-        raise MissingGold(f"{path}: no such file")
-    if predicted:
-        raise MissingGold(f"{path}: is read anew, not taken from ledgers")
+    records = anew(gold_dir / WHERE, only, predicted)
     from sayso.reader import read
 
-    wanted = set(only.read_text(encoding="utf-8").split()) if only else None
     score, documents = Score(), 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        document = json.loads(line)
-        if document["split"] in SPLITS and (wanted is None or document["id"] in wanted):
+    for document in records:
+        if document["split"] in SPLITS:
             documents += 1
             score.add(document["templates"], templates(read(document["text"])))
     rows = [("templates", score.templates), *score.slots.items(), ("all", score.all)]

@@ -8,7 +8,6 @@ of that root has an actor and a recipient that touch the given ones. *Given acto
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.evaluate.gold import Offsets, touch
-from sayso.evaluate.measure import MissingGold, Report, Share, Table, Tally
+from sayso.evaluate.measure import Report, Share, Table, Tally
+from sayso.evaluate.predictions import anew
 from sayso.kinds.event import Event
 from sayso.model import Mention
 
@@ -73,23 +73,16 @@ def _met(mentions: Iterable[Mention], spans: Iterable[Offsets]) -> bool:
 
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
     """Score the rows, or those whose ids ``only`` lists."""
-    path = gold_dir / WHERE
-    if not path.exists():
-        raise MissingGold(f"{path}: no such file")
-    if predicted:
-        raise MissingGold(f"{path}: is read anew, not taken from ledgers")
+    records = anew(gold_dir / WHERE, only, predicted)
     from sayso.reader import read
 
-    wanted = set(only.read_text(encoding="utf-8").split()) if only else None
     score = Score()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if wanted is None or row["id"] in wanted:
-            ledger = read(row["text"])
-            if ledger.document.text == row["text"]:
-                score.add(row, [e for e in ledger if isinstance(e, Event)])
-            else:  # its offsets would not compare
-                score.add(row, [])
+    for row in records:
+        ledger = read(row["text"])
+        if ledger.document.text == row["text"]:
+            score.add(row, [e for e in ledger if isinstance(e, Event)])
+        else:  # its offsets would not compare
+            score.add(row, [])
     shares = {"root among the events found": score.found, "with the dyad": score.dyad}
     rows = [(f"raw text: {name}", share.value, THEIRS[name]) for name, share in shares.items()]
     tallies = score.roots()

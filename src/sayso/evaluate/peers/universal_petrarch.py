@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from sayso.evaluate.measure import MissingGold, Report, Share, Table
+from sayso.evaluate.measure import Report, Share, Table
 from sayso.evaluate.peers.cameo import NOBODY, Coded, events, expected
+from sayso.evaluate.predictions import anew
 
 TITLE = "UniversalPETRARCH's suite"
 WHERE = "events/up_unit_records_petr2.jsonl"
@@ -83,23 +83,16 @@ def names(day: str) -> dict[str, str]:
 
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
     """Score the records, or those whose ids ``only`` lists."""
-    path = gold_dir / WHERE
-    if not path.exists():
-        raise MissingGold(f"{path}: no such file")
-    if predicted:
-        raise MissingGold(f"{path}: is read anew, not taken from ledgers")
+    records = anew(gold_dir / WHERE, only, predicted)
     from sayso.reader import read
 
-    wanted = set(only.read_text(encoding="utf-8").split()) if only else None
     total = Score()
     by_category: dict[str, Score] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        if wanted is None or record["id"] in wanted:
-            day = dt.datetime.strptime(record["date"], "%Y%m%d").date()
-            coded = events(read(record["text"], published=day), names(record["date"]), half=True)
-            for score in (total, by_category.setdefault(record["category"], Score())):
-                score.add(expected(record["events"]), coded)
+    for record in records:
+        day = dt.datetime.strptime(record["date"], "%Y%m%d").date()
+        coded = events(read(record["text"], published=day), names(record["date"]), half=True)
+        for score in (total, by_category.setdefault(record["category"], Score())):
+            score.add(expected(record["events"]), coded)
     rows = [*((f"slot points: {slot}", s.value, None) for slot, s in total.slots.items()), ("slot points", total.points.value, THEIRS)]
     return Report(
         f"{TITLE}: {total.records} records",
