@@ -72,19 +72,21 @@ def prepare(example: Example, inventory: Inventory, tokenizer: Tokenizer) -> Ite
         by_kind.setdefault(k, []).append(at)
     for k, members in by_kind.items():
         item.cues[k] = _targets(item, inventory, k, [kept[m][1] for m in members], [kept[m][2] for m in members])
-    if not example.full or not kept:
+    _mentions(item, inventory)
+    if not any(frame.labels for _, frame, _ in kept):
         return item
     item.frames = torch.tensor([span for _, _, span in kept])
     item.kinds = torch.tensor([inventory.kinds.index(frame.kind) for _, frame, _ in kept])
     for name, values in inventory.values.items():
         item.labels[name] = torch.tensor([values.index(v) if (v := frame.labels.get(name)) in values else IGNORE for _, frame, _ in kept])
+    if not example.full:
+        return item
     stated = [at for at, (_, frame, _) in enumerate(kept) if frame.kind == "statement"]
     if stated:
         item.statements = item.frames[stated]
         item.parents = torch.tensor([[float(frame.parent == kept[s][0]) for s in stated] for _, frame, _ in kept])
         item.stand_gap = buckets(item.frames[:, None, 0] - item.statements[None, :, 0])
         item.parents[stated, range(len(stated))] = IGNORE
-    _mentions(item, inventory)
     return item
 
 
@@ -129,16 +131,16 @@ def _targets(item: Item, inventory: Inventory, k: int, frames: list, spans: list
 
 
 def _mentions(item: Item, inventory: Inventory) -> None:
-    column = item.tags[:, -1]
-    column[:] = 0
     found: dict[Chars, tuple[Chars, int, int]] = {}
     for c, (kind, spans) in enumerate(item.example.chains):
         for chars in spans:
             if span := item.tokens.inside(*chars):
                 found.setdefault(span, (chars, c, inventory.actor_types.index(kind) if kind in inventory.actor_types else IGNORE))
     order = sorted(found)
-    for span in sorted(order, key=lambda s: s[0] - s[1]):
-        _mark(column, span)  # the longest of nested mentions
+    if item.example.full:
+        item.tags[:, -1] = 0
+        for span in sorted(order, key=lambda s: s[0] - s[1]):
+            _mark(item.tags[:, -1], span)  # the longest of nested mentions
     if len(order) < 2:
         return
     wordings = [Wording(*found[s][0], item.example.text[slice(*found[s][0])]) for s in order]

@@ -18,7 +18,8 @@ def losses(network: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:
     out: dict[str, Tensor] = {}
     tags = network.columns(rows, "tags").view(len(rows), -1, 3)
     marked = [k for k in range(tags.shape[1]) if item.tags[0, k] != IGNORE]
-    out["tags"] = torch.stack([F.cross_entropy(tags[:, k], item.tags[:, k]) for k in marked]).sum()
+    if marked:
+        out["tags"] = torch.stack([F.cross_entropy(tags[:, k], item.tags[:, k]) for k in marked]).sum()
     roles: list[Tensor] = []
     whats: list[Tensor] = []
     total = sum(len(c.spans) for c in item.cues.values())
@@ -58,5 +59,6 @@ def losses(network: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:
         good = (item.chain[:, None] == item.chain[None]) & before
         good = torch.cat([~good.any(1, keepdim=True), good], 1)
         out["links"] = (links.logsumexp(1) - links.masked_fill(~good, float("-inf")).logsumexp(1)).mean()
-        out["actor_types"] = F.cross_entropy(network.mean(rows, item.mentions, "actor_type"), item.actor_types, ignore_index=IGNORE)
+        if (item.actor_types != IGNORE).any():
+            out["actor_types"] = F.cross_entropy(network.mean(rows, item.mentions, "actor_type"), item.actor_types, ignore_index=IGNORE)
     return out

@@ -113,3 +113,40 @@ class Network(nn.Module):
         a, b = self.mean(rows, mentions, "anaphor"), self.mean(rows, mentions, "antecedent")
         out: Tensor = a @ b.T / self.inventory.link**0.5 + self.heads.pair_weights(features).squeeze(-1)
         return out
+
+    def grow(self, older: Network) -> None:
+        """Take over what an older network learned, by name; what it did not know stays as it began."""
+        new, old = self.inventory, older.inventory
+        state, known = self.state_dict(), older.state_dict()
+        columns = [(self._places(name), older._places(name)) for name in new.layout]
+        rows = {
+            "heads.kind.weight": (new.kinds, old.kinds),
+            "heads.kind_label.weight": (new.kinds, old.kinds),
+        } | {
+            f"heads.labels.{name}.{part}": (values, old.values.get(name, []))
+            for name, values in new.values.items()
+            for part in ("weight", "bias")
+        }
+        for name, value in state.items():
+            if name.startswith("encoder.out."):
+                for places, before in columns:
+                    shared = [(places[key], before[key]) for key in places if key in before]
+                    value[[to for to, _ in shared]] = known[name][[at for _, at in shared]]
+            elif name in rows:
+                for at, key in enumerate(rows[name][0]):
+                    if key in rows[name][1]:
+                        value[at] = known[name][rows[name][1].index(key)]
+            elif name.startswith("heads.roles."):
+                kind = new.kinds[int(name.split(".")[2])]
+                if kind in old.kinds:
+                    value.copy_(known[name.replace(f".{new.kinds.index(kind)}.", f".{old.kinds.index(kind)}.")])
+            else:
+                value.copy_(known[name])
+        self.load_state_dict(state)
+
+    def _places(self, name: str) -> dict[object, int]:
+        """The columns of the encoder's output under a name, each by what it means."""
+        first, last = self.inventory.layout[name]
+        if name != "tags":
+            return {n: first + n for n in range(last - first)}
+        return {(kind, n): first + 3 * k + n for k, kind in enumerate([*self.inventory.kinds, "mention"]) for n in range(3)}

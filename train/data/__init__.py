@@ -1,7 +1,8 @@
 """Annotated data for training, one adapter a data set.
 
 An adapter is a file here with ``load_examples(gold: Path) -> (train, dev)``, two lists of :class:`Example`, and ``ASIDE``: the kinds,
-with their roles, in which its annotators drew lines otherwise than we do.
+with their roles, in which its annotators drew lines otherwise than we do. ``TRUSTED`` names the adapters that are learned from by default,
+those that raise the figures of our own gold (docs/supervision.md); others are there to be tried.
 
 An adapter says in ``Example.kinds`` and ``Example.roles`` what its annotators marked; nothing else is learned from it.
 """
@@ -9,12 +10,17 @@ An adapter says in ``Example.kinds`` and ``Example.roles`` what its annotators m
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 Chars = tuple[int, int]
+TRUSTED = ("polnear",)
+APART = "\n\n"  # between sentences that are shown together
 
 
 @dataclass
@@ -33,8 +39,8 @@ class Frame:
 class Example:
     """A text with what is annotated of it.
 
-    ``kinds``: the kinds whose cues are marked throughout. ``roles``: the roles marked on those. ``full``: whether labels, parents,
-    counts, mentions and chains are marked too.
+    ``kinds``: the kinds whose cues are marked throughout. ``roles``: the roles marked on the frames. ``full``: whether parents, counts
+    and all mentions of actors are marked too; labels and chains are learned where they are given.
     """
 
     id: str
@@ -46,17 +52,38 @@ class Example:
     chains: list[tuple[str, list[Chars]]] = field(default_factory=list)  # (actor type, mentions)
 
 
-def others() -> list[ModuleType]:
-    """The adapters in this folder of every data set but sayso's own."""
-    names = (module.name for module in pkgutil.iter_modules(__path__) if module.name != "ledgers")
+def others(names: Iterable[str] = TRUSTED) -> list[ModuleType]:
+    """Adapters of data sets other than sayso's own."""
     return [importlib.import_module(f"{__name__}.{name}") for name in names]
 
 
-def other_examples(gold: Path) -> list[Example]:
-    """The training examples of those sets."""
-    return [example for adapter in others() for example in adapter.load_examples(gold)[0]]
+def every() -> list[str]:
+    """The names of all those adapters."""
+    return [module.name for module in pkgutil.iter_modules(__path__) if module.name not in {"ledgers", "standoff"}]
 
 
-def aside() -> dict[str, list[str]]:
-    """Kinds that only those sets have, by their conventions, each with its roles."""
-    return {kind: roles for adapter in others() for kind, roles in adapter.ASIDE.items()}
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def together(examples: Sequence[Example], characters: int = 1200) -> list[Example]:
+    """Neighbouring examples joined into texts of about so many characters: sentences of their own make slow steps."""
+    out: list[Example] = []
+    for example in examples:
+        if out and len(out[-1].text) + len(example.text) < characters:
+            out[-1] = _joined(out[-1], example)
+        else:
+            out.append(example)
+    return out
+
+
+def _joined(a: Example, b: Example) -> Example:
+    by = len(a.text) + len(APART)
+
+    def moved(spans: list[Chars]) -> list[Chars]:
+        return [(start + by, end + by) for start, end in spans]
+
+    frames = [replace(f, cue=moved([f.cue])[0], roles={role: moved(spans) for role, spans in f.roles.items()}) for f in b.frames]
+    return replace(a, text=a.text + APART + b.text, frames=[*a.frames, *frames], chains=[*a.chains, *((t, moved(m)) for t, m in b.chains)])

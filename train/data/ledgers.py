@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sayso.evaluate.gold import GoldDocument, load
 from sayso.kinds import KINDS
-from train.data import Example, Frame
+from train.data import Example, Frame, standoff
 
 OWN = Path(__file__).parents[2] / "gold"
 
@@ -50,7 +50,10 @@ def example(gold: GoldDocument, name: str) -> Example:
 
 
 def load_examples(gold: Path, own: Path = OWN) -> tuple[list[Example], list[Example]]:
-    """(train, development) examples from ``gold/sayso`` and from the project's own ``gold``; a text that is in both counts once."""
+    """(train, development) examples from ``gold/sayso`` and from the project's own ``gold``; a text that is in both counts once.
+
+    Training takes what the project annotated of others' texts too (:mod:`train.data.standoff`).
+    """
     root = gold / "sayso"
     dev = set((root / "DEV.txt").read_text(encoding="utf-8").split())
     out: tuple[list[Example], list[Example]] = ([], [])
@@ -60,4 +63,5 @@ def load_examples(gold: Path, own: Path = OWN) -> tuple[list[Example], list[Exam
         if name not in seen and path.with_suffix(".jsonl").exists():
             seen.add(name)
             out[name in dev].append(example(load(path), name))
+    out[0].extend(example(document, f"standoff/{document.id}") for document in standoff.documents(gold))
     return out
