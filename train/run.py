@@ -139,6 +139,7 @@ class Settings:
     threads: int = 2
     seed: int = 1
     share: float = 1.0  # of the own gold that is learned from
+    published: int = 1  # times that a real text counts among the own gold
     limit: int = 0  # documents a set, to try the program
     stop: float = 1.0  # the share of the schedule after which to stop, where another stage follows
 
@@ -165,6 +166,7 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
         return [item for item in items if len(item.tokens) < 3000]
 
     own, dev, other = ready(own_train), ready(own_dev), [ready(part) for part in sets]
+    own += (settings.published - 1) * [item for item in own if item.example.published]
     alike = {id(item): prepare(spaced(item.example), inventory, tokenizer) for item in own}
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]

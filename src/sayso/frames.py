@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -121,6 +123,12 @@ class Spans:
         return float(gain[last]), lo + int(opened[: last + 1].argmax()), lo + last + 1
 
 
+_BREAK = re.compile(
+    r"""(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Sgt))(?<!\bCapt)[.!?]["”’)\]]*\s+(?=["“‘(\[]*[A-Z])|\n\s*\n"""
+)
+"""Where a sentence ends and another begins."""
+
+
 class Decoder:
     """Reads the frames of one document from its scores."""
 
@@ -130,6 +138,7 @@ class Decoder:
         self._token = np.ascontiguousarray(scores.columns("token"))
         self._gate = np.ascontiguousarray(scores.columns("token_gate"))
         self._tags = scores.columns("tags").reshape(len(self.tokens), -1, 3)
+        self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self._ends = np.where(np.isin(self.tokens.ids, LEADING), np.float32(NEVER), np.float32(0))
 
     def frames(self, kinds: Sequence[str] | None = None) -> list[Frame]:
@@ -194,10 +203,12 @@ class Decoder:
             np.concatenate([x[1 : 3 * columns : 3], x[2 : 3 * columns : 3]]) - np.tile(x[: 3 * columns : 3], (2, 1)) for x in (weight, bias)
         )
         odds_bias[columns:] += self.inventory.holds.get(kind, self.inventory.hold)
+        # what is quoted runs over many sentences, and who is quoted may stand in the one before; all else fills its own sentence
+        roams = "content" in roles
         dares = [self.inventory.daring, *(self.inventory.dares.get(f"{kind}.{role}", 0.0) for role in roles[1:])]
         # a cue at a time: its stretch of tokens stays in the cache
         for c, frame in enumerate(frames):
-            at = frame.tokens[0]
+            at, sentence = frame.tokens[0], bisect(self._breaks, frame.cue[0])
             lo, hi = max(0, at - reach), min(n, at + reach + 1)
             joined = self._gate[lo:hi] * gate[c]
             joined += self._token[lo:hi]
@@ -210,7 +221,9 @@ class Decoder:
                 found: list[tuple[float, Chars]] = []
                 for score, first, last in spans.all(r, -dares[r]):
                     chars = self._chars(lo + first, lo + last)
-                    if chars and not (found and chars[0] < found[-1][1][1]):
+                    if not chars or not (roams or bisect(self._breaks, chars[0]) == sentence):
+                        continue
+                    if not (found and chars[0] < found[-1][1][1]):
                         found.append((score, chars))
                 if found:
                     frame.roles[role] = [chars for _, chars in found]

@@ -11,6 +11,10 @@ from train.data import Example, Frame, standoff
 OWN = Path(__file__).parents[2] / "gold"
 
 
+PUBLISHED = {"digests", "re3d", "speech", "wikinews"}
+"""The sets of real texts; the others were written for the project."""
+
+
 def example(gold: GoldDocument, name: str) -> Example:
     """Entries with one cue of one kind become one frame, their roles joined: the reader takes them apart again."""
     frames: list[Frame] = []
@@ -46,7 +50,8 @@ def example(gold: GoldDocument, name: str) -> Example:
             frames[index[entry["id"]]].parent = index[entry["in"][-1]]
     roles = frozenset(role for kind in KINDS.values() for role in kind.roles)
     chains = [(actor["type"], [(a, b) for a, b in actor["mentions"]]) for actor in gold.actors if actor["mentions"]]
-    return Example(name, gold.text, frames, frozenset(KINDS), roles, True, chains)
+    published = name.split("/")[0] in {"standoff", *PUBLISHED}
+    return Example(name, gold.text, frames, frozenset(KINDS), roles, True, chains, published)
 
 
 def load_examples(gold: Path, own: Path = OWN) -> tuple[list[Example], list[Example]]:
