@@ -52,3 +52,15 @@ def test_the_best_assignment() -> None:
         else:
             tried = (sum(weights[i][j] for j, i in enumerate(p)) for p in permutations(range(rows), columns))
         assert most(weights) == pytest.approx(max(tried))
+
+
+def test_clusters_that_share_nothing_are_matched_apart() -> None:
+    random = Random(1)
+    for _ in range(50):
+        one, other = ([random.randrange(9) for _ in range(12)] for _ in range(2))
+        key, response = (
+            [c for n in range(9) if (c := frozenset(m for m in range(12) if cut[m] == n and m % k))] for cut, k in ((one, 5), (other, 3))
+        )
+        score = Conll()
+        score.add(key, response)
+        assert score.ceafe.right == pytest.approx(most([[2 * len(k & r) / (len(k) + len(r)) for r in response] for k in key]))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,9 +19,6 @@ from sayso.kinds import KINDS
 from sayso.ledger import Ledger
 from sayso.model import ACTOR_ROLES, Actor, Document, Entry
 from sayso.version import __version__
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 ACTING = ("actors", "speakers", "holders", "members")
 """Roles whose fillers do something, and so are what a text is about."""
@@ -139,12 +135,10 @@ def _actors(
     wordings = [mentions.Wording(*chars, document.text[chars[0] : chars[1]]) for chars in order]
     at = np.array([spans[chars] for chars in order])
     likely = scores.mean(at, "actor_type")
-    types = scores.inventory.actor_types
-    known = Mentions(document, [document.span(*chars) for chars in order], [types[k] for k in likely.argmax(1)], _share(likely, types))
-    anaphor, antecedent = scores.mean(at, "anaphor"), scores.mean(at, "antecedent")
-    link = anaphor @ antecedent.T / scores.inventory.link**0.5
-    alike = mentions.features(wordings).reshape(-1, mentions.FEATURES) @ scores.heads["pair_weights.weight"][0]
-    link += alike.reshape(link.shape) + scores.heads["pair_weights.bias"]
+    types, share = scores.inventory.actor_types, mentions.softmax(likely)
+    guesses = [types[k] for k in likely.argmax(1)]
+    known = Mentions(document, [document.span(*chars) for chars in order], guesses, share[:, types.index("person")])
+    link = mentions.links(scores, at, wordings, share)
     for i, j in _apart_in_events(frames, order, wordings):
         link[max(i, j), min(i, j)] = -np.inf
     link[known.unlike()] = -np.inf
@@ -155,13 +149,6 @@ def _actors(
         document, [[known.spans[i] for i in chain] for chain in chains], guesses, {order[i]: said for i, said in why.items()}
     )
     return found, {order[i]: ids[c] for c, chain in enumerate(chains) for i in chain}
-
-
-def _share(likely: NDArray[np.float32], types: Sequence[str]) -> NDArray[np.float32]:
-    """How likely each mention is a person, from its scores of all types [m, types]."""
-    share = np.exp(likely - likely.max(1, keepdims=True))
-    out: NDArray[np.float32] = (share / share.sum(1, keepdims=True))[:, list(types).index("person")]
-    return out
 
 
 def _apart_in_events(frames: list[Frame], order: list[Chars], wordings: list[mentions.Wording]) -> Iterator[tuple[int, int]]:

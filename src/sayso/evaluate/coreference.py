@@ -28,8 +28,7 @@ class Conll:
             right=_muc(response, key), predicted=_links(response), covered=_muc(key, response), gold=_links(key)
         )  # fmt: skip
         self.b3 += Tally(right=_b3(response, key), predicted=_size(response), covered=_b3(key, response), gold=_size(key))
-        similar = most([[2 * len(k & r) / (len(k) + len(r)) for r in response] for k in key])
-        self.ceafe.add(similar, len(response), len(key))
+        self.ceafe.add(_ceafe(key, response), len(response), len(key))
 
     @property
     def f1(self) -> float:
@@ -55,6 +54,21 @@ def _b3(clusters: Iterable[Cluster], others: Iterable[Cluster]) -> float:
     home = {mention: other for other in others for mention in other}
     nobody: Cluster = frozenset()
     return sum(len(c & home.get(m, nobody)) / len(c) for c in clusters for m in c)
+
+
+def _ceafe(key: Sequence[Cluster], response: Sequence[Cluster]) -> float:
+    """The similarity of the best one-to-one pairs of clusters, found apart where no shared mention joins clusters, however indirectly."""
+    home = {mention: number for number, cluster in enumerate(response) for mention in cluster}
+    groups: dict[int, tuple[list[Cluster], set[int]]] = {}  # of gold clusters and the numbers of the others, by each such number
+    for cluster in key:
+        met = {home[m] for m in cluster if m in home}
+        together: tuple[list[Cluster], set[int]] = ([cluster], met)
+        for one in {id(groups[n]): groups[n] for n in met if n in groups}.values():
+            together[0].extend(one[0])
+            together[1].update(one[1])
+        groups |= dict.fromkeys(together[1], together)
+    apart = {id(group): group for group in groups.values()}.values()
+    return sum(most([[2 * len(k & response[n]) / (len(k) + len(response[n])) for n in met] for k in keys]) for keys, met in apart)
 
 
 def most(weights: Sequence[Sequence[float]]) -> float:
