@@ -167,6 +167,12 @@ class Decoder:
         found = [(self._chars(*span), span) for span in runs(self._tags[:, -1:].argmax(-1))[0]]
         return [(chars, span) for chars, span in found if chars]
 
+    def weigh(self, kind: str, label: str, spans: Sequence[Chars]) -> NDArray[np.float32]:
+        """The share of each value of a label for given cues, as spans of tokens: [spans, values]."""
+        h = self._heads
+        state = np.maximum(self.scores.mean(np.array(spans), "label") + h["kind_label"][self.inventory.kinds.index(kind)], 0)
+        return softmax(state @ h[f"labels.{label}.weight"].T + h[f"labels.{label}.bias"])
+
     def _cues(self, k: int, spans: list[Chars]) -> list[Frame]:
         out: list[Frame] = []
         for first, last in spans:

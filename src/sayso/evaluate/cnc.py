@@ -1,0 +1,100 @@
+"""Causal News Corpus V2 (Tan et al. 2022): which sentences are causal, and the spans of cause, effect and signal as it draws them.
+
+Figures are those of its shared tasks (CASE 2022 and 2023): F1 of causal sentences, and F1 of spans of the three types, a span right when
+all its words are; predicted and annotated relations of a sentence are paired so that most spans agree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+from pathlib import Path
+
+from sayso.evaluate.measure import MissingGold, Report, Table, Tally
+from sayso.evaluate.polnear import WORD, Tokens, tokens
+
+TITLE = "Causal News Corpus"
+WHERE = "claims/cnc_v2/subtask2_dev.jsonl"
+KIND = "consequence"
+TYPES = ("cause", "effect", "signal")
+PAIRED = 4  # relations of a sentence that are tried in every order
+
+Relation = Mapping[str, Sequence[Sequence[int]]]
+
+
+@dataclass(slots=True)
+class Score:
+    """The figures of some sentences, summed."""
+
+    sentences: Tally = field(default_factory=Tally)
+    spans: dict[str, Tally] = field(default_factory=lambda: {t: Tally() for t in TYPES})
+
+    def add(self, text: str, gold: Sequence[Relation], predicted: Sequence[Relation]) -> None:
+        """Count one sentence; relations hold lists of ``(start, end)`` in characters by type."""
+        self.sentences.add(bool(gold) and bool(predicted), bool(predicted), bool(gold))
+        words = [m.span() for m in WORD.finditer(text)]
+        wanted = [_placed(relation, words) for relation in gold]
+        given = [_placed(relation, words) for relation in predicted]
+        shared = _paired(wanted, given)
+        for name, tally in self.spans.items():
+            hits = sum(len(w[name] & g[name]) for w, g in shared)
+            tally.add(hits, sum(len(g[name]) for g in given), sum(len(w[name]) for w in wanted))
+
+    @property
+    def all_spans(self) -> Tally:
+        """The sum over the three types."""
+        total = Tally()
+        for tally in self.spans.values():
+            total += tally
+        return total
+
+
+def _placed(relation: Relation, words: Sequence[tuple[int, int]]) -> dict[str, set[Tokens]]:
+    return {name: {tokens([span], words) for span in relation.get(name, ())} - {Tokens()} for name in TYPES}
+
+
+def _paired(
+    wanted: list[dict[str, set[Tokens]]], given: list[dict[str, set[Tokens]]]
+) -> list[tuple[dict[str, set[Tokens]], dict[str, set[Tokens]]]]:
+    """The pairing of relations in which most spans agree."""
+    short, long = sorted((wanted[:PAIRED], given[:PAIRED]), key=len)
+    orders = ([*zip(short, order, strict=True)] for order in permutations(long, len(short)))
+    best = max(orders, key=lambda pairs: sum(len(a[name] & b[name]) for a, b in pairs for name in TYPES))
+    return best if short is not given[:PAIRED] else [(b, a) for a, b in best]
+
+
+def proposed(text: str) -> Iterator[Relation]:
+    """What the weights propose as this corpus draws it."""
+    from sayso import encoder
+    from sayso.frames import Decoder
+
+    for frame in Decoder(text, encoder.load()(text)).frames([KIND]):
+        yield {"effect": [frame.cue], "cause": frame.roles.get("cause", []), "signal": frame.roles.get("signal", [])}
+
+
+def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
+    """Score the development sentences, or those whose ids ``only`` lists; ``predicted`` ledgers draw causation otherwise."""
+    from sayso import encoder
+
+    path = gold_dir / WHERE
+    if not path.exists():
+        raise MissingGold(f"{path}: no such file")
+    if predicted:
+        raise MissingGold(f"{path}: its own convention, which no ledger holds")
+    if KIND not in encoder.load().inventory.aside:
+        raise MissingGold(f"{path}: these weights did not learn its convention")
+    wanted = set(only.read_text(encoding="utf-8").split()) if only else None
+    score, count = Score(), 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if wanted is None or row["id"] in wanted:
+            gold = [
+                {name: [(s["start"], s["end"]) for s in relation if s["label"] == name] for name in TYPES} for relation in row["relations"]
+            ]
+            score.add(row["text"], gold, list(proposed(row["text"])))
+            count += 1
+    tallies = {"causal sentences": score.sentences, "spans": score.all_spans} | {f"spans: {t}": s for t, s in score.spans.items()}
+    rows = [(name, int(t.gold), int(t.predicted), t.precision, t.recall, t.f1) for name, t in tallies.items()]
+    return Report(f"{TITLE}: {count} sentences", (Table("Causation", ("measure", "gold", "pred", "P", "R", "F1"), rows),))

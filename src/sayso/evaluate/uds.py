@@ -1,0 +1,62 @@
+"""UDS-It-Happened 2 (White et al. 2016, Rudinger et al. 2018): how surely each predicate happened, on its scale from -3 to 3.
+
+The weights give a predicate a share of each whole number; the mean of these is the prediction. Pearson's r and the mean absolute error.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from sayso.evaluate.measure import MissingGold, Report, Table
+
+TITLE = "UDS-It-Happened"
+WHERE = "factuality/fact_uds_ih2/dev.jsonl"
+KIND, LABEL = "happening", "belief"
+
+
+def beliefs(text: str, spans: list[tuple[int, int]]) -> list[float]:
+    """The belief in what each span of a text names, from -3 to 3."""
+    from sayso import encoder
+    from sayso.frames import Decoder
+
+    scores = encoder.load()(text)
+    found = [scores.tokens.inside(*span) or (0, 1) for span in spans]
+    shares = Decoder(text, scores).weigh(KIND, LABEL, found)
+    values = np.array([float(value) for value in scores.inventory.values[LABEL]])
+    return [float(mean) for mean in shares @ values]
+
+
+def agreement(predicted: list[float], judged: list[float]) -> Table:
+    """Pearson's r and the mean absolute error of predictions."""
+    p, j = np.array(predicted), np.array(judged)
+    rows = [("Pearson r", float(np.corrcoef(p, j)[0, 1])), ("mean absolute error", float(abs(p - j).mean()))]
+    return Table("Belief from -3 to 3", ("measure", "value"), rows)
+
+
+def known(path: Path, predicted: Path | None) -> None:
+    """MissingGold where a set is not there or these weights give no beliefs."""
+    from sayso import encoder
+
+    if not path.exists():
+        raise MissingGold(f"{path}: no such file")
+    if predicted:
+        raise MissingGold(f"{path}: given predicates, which no ledger holds")
+    if LABEL not in encoder.load().inventory.values:
+        raise MissingGold(f"{path}: these weights did not learn its scale")
+
+
+def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
+    """Score the development sentences, or those whose ids ``only`` lists; ``predicted`` ledgers have nothing to say of them."""
+    path = gold_dir / WHERE
+    known(path, predicted)
+    wanted = set(only.read_text(encoding="utf-8").split()) if only else None
+    guesses: list[float] = []
+    judged: list[float] = []
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        if row["spans"] and (wanted is None or row["id"] in wanted):
+            guesses += beliefs(row["text"], [(s["start"], s["end"]) for s in row["spans"]])
+            judged += [s["factuality"] for s in row["spans"]]
+    return Report(f"{TITLE}: {len(judged)} predicates", (agreement(guesses, judged),))
