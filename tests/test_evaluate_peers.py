@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import sayso.evaluate as evaluate
+from sayso import encoder
 from sayso.evaluate import peers
 from sayso.evaluate.measure import MissingGold
-from sayso.evaluate.peers import cameo, muc4, petrarch2, plv, universal_petrarch
+from sayso.evaluate.peers import cameo, dyad_types, muc4, petrarch2, plv, universal_petrarch
 from sayso.evaluate.peers.cameo import Coded
 from sayso.inventory import Inventory
 from sayso.kinds.event import Event
+from sayso.kinds.intent import Intent
 from sayso.ledger import Ledger
-from sayso.model import Actor, Document, Mention, Span
+from sayso.model import Actor, Attribution, Document, Entry, Mention, Span
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
 TEXT = "France and Peru met in Lima. Police beat Ann. It was raided."
@@ -82,6 +87,50 @@ def test_meetings_are_coded_both_ways_and_unknown_sides_left_out() -> None:
     assert Coded("PERCOP", "---", "182", "ASSAULT") in cameo.events(ledger(beat), half=True)
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence", "cue", "code"),
+    [
+        ("AGREE", "France signed a trade accord with Peru.", "signed", "057"),
+        ("AGREE", "France agreed with Peru.", "agreed", "030"),
+        ("RETREAT", "France will resume full diplomatic ties with Peru.", "resume", "050"),
+        ("ASSAULT", "France shelled Peru.", "shelled", "194"),
+        ("ASSAULT", "France shelled Peru. A plane flew an air strike.", "air strike", "195"),
+        ("ACCUSE", "France filed a lawsuit against Peru.", "lawsuit", "115"),
+        ("OTHER", "France elected Peru.", "elected", None),
+    ],
+)
+def test_words_give_codes(kind: str, sentence: str, cue: str, code: str | None) -> None:
+    france, peru = (Mention(at, at + len(name), name, name[:3].upper()) for name in ("France", "Peru") for at in [sentence.index(name)])
+    made = replace(event(kind, "beat", (france,), (peru,)), cue=Span(sentence.index(cue), sentence.index(cue) + len(cue), cue))
+    coded = cameo.events(Ledger(Document.of(sentence, id="d"), ACTORS, (made,)))
+    assert [c.code for c in coded if c.source == "FRA"] == ([code] if code else [])
+
+
+def test_what_is_wanted_or_refused_is_another_code() -> None:
+    aid = event("AID", "beat", (mention("France", "FRA"),), (mention("Peru", "PER"),), factuality="Uu", tense="future")
+    whole = Mention(0, len(TEXT), TEXT)
+    base = {"id": "i", "document": "d", "evidence": aid.evidence, "attributions": (), "author_factuality": "Uu", "when": None}
+    wish: dict[str, Any] = base | {"factuality": "CT+", "confidence": 0.9, "made_by": "hand", "goal": (whole,)}
+    wants, soon = (Intent(cue=Span(0, len(cue), cue), **wish) for cue in ("wants to", "is about to"))
+
+    def codes(*entries: Entry) -> list[str]:
+        return [c.code for c in cameo.events(Ledger(Document.of(TEXT, id="d"), ACTORS, entries))]
+
+    assert codes(aid) == codes(soon, aid) == ["070"]
+    assert codes(wants, aid) == ["033"]
+    assert codes(replace(aid, factuality="CT-")) == ["122"]
+    assert codes(replace(aid, factuality="CT-", tense="past")) == []
+
+
+def test_to_report_of_anothers_violence_is_to_accuse() -> None:
+    france = mention("France", "FRA")
+    said = (Attribution(france, None, None),)
+    beat = event("ASSAULT", "beat", (mention("Police", "police"),), (mention("Peru", "PER"),), attributions=said)
+    assert cameo.events(ledger(beat)) == [Coded("FRA", "PERCOP", "112", "ACCUSE")]
+    own = replace(beat, actors=(france,))
+    assert cameo.events(ledger(own)) == [Coded("FRA", "PER", "190", "ASSAULT")]
+
+
 def test_names_of_a_suite() -> None:
     there = mention("France and Peru")
     beat = event("ASSAULT", "beat", (there,), (mention("Ann", "FRA"),))
@@ -118,6 +167,7 @@ def test_petrarch2_triples() -> None:
 
 def test_plv() -> None:
     row = {
+        "text": TEXT,
         "plover_root15": "ASSAULT",
         "source_spans": [{"start": TEXT.index("Police"), "end": TEXT.index("Police") + 6}],
         "target_spans": [{"start": TEXT.index("Ann"), "end": TEXT.index("Ann") + 3}],
@@ -125,12 +175,41 @@ def test_plv() -> None:
     met = event("CONSULT", "met", (mention("France"),))
     beat = event("ASSAULT", "beat", (mention("Police"),), (mention("Ann"),))
     score = plv.Score()
-    score.add(row, [met, beat])
-    score.add(row | {"plover_root15": "YIELD"}, [met])
-    score.add(row | {"plover_root15": "AGREE"}, [event("AID", "beat", (mention("Police"),), tense="future")])
-    assert (score.found.right, score.dyad.right, score.found.of) == (2, 1, 3)
-    assert score.chosen == {("ASSAULT", "ASSAULT"): 1, ("YIELD", "CONSULT"): 1, ("AGREE", "AGREE"): 1}
-    assert score.macro == pytest.approx(2 / 3)
+    score.add(row, ledger(met, beat))
+    score.add(row | {"plover_root15": "YIELD"}, ledger(met))
+    score.add(row | {"plover_root15": "AGREE"}, ledger(event("AID", "beat", (mention("Police"),), tense="future")))
+    score.add(row | {"text": "another"}, ledger(beat))  # offsets would not compare
+    assert (score.found.right, score.dyad.right, score.found.of) == (2, 1, 4)
+    assert score.joining.chosen == {("ASSAULT", "ASSAULT"): 1, ("YIELD", "CONSULT"): 1, ("AGREE", "AGREE"): 1, ("ASSAULT", "none"): 1}
+    assert score.joining.macro == pytest.approx((2 / 3 + 1 + 0) / 3)
+
+
+def described(word: str, k: int = 0) -> dyad_types.Pair:
+    """A pair that only its word tells from others."""
+    return dyad_types.Pair(np.full(3, float(k % 2)), np.zeros(4), Counter([word, f"only {k}"]))
+
+
+def test_a_type_is_learned_from_other_folds() -> None:
+    words = ["shelled", "aided"] * 20
+    pairs = [described(word, k) for k, word in enumerate(words)]
+    assert dyad_types.folded([str(k) for k in range(40)], pairs, words) == words
+    # one fold alone: nothing is left to learn from but the other class
+    alone = next(str(k) for k in range(40) if dyad_types.fold(str(k)) == 0)
+    rest = [str(k) for k in range(40) if dyad_types.fold(str(k)) != 0][:4]
+    asked = dyad_types.folded([alone, *rest], pairs[:1] + pairs[1:5], ["shelled", *["aided"] * 4])
+    assert asked[0] == "aided"
+
+
+def test_a_pair_is_described_by_its_sentence() -> None:
+    text = "France shelled Peru."
+    scores = encoder.load()(text)
+    pair = dyad_types.pair(text, scores, [(0, 6)], [(15, 19)])
+    label = scores.inventory.label
+    assert pair.cued.shape == (label,)
+    assert pair.between.shape == (2 * label + len(scores.inventory.values["event_type"]),)
+    assert set(pair.words) == {"ACTOR", "shell", "RECIPIENT", "ACTOR shell", "shell RECIPIENT", "ACTOR shell RECIPIENT"}
+    turned = dyad_types.pair(text, scores, [(15, 19)], [(0, 6)])
+    assert not np.allclose(pair.cued, turned.cued)
 
 
 def fills(**slots: Any) -> dict[str, Any]:

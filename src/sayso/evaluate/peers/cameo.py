@@ -1,9 +1,13 @@
 """Our events as CAMEO codes them: source, target, code, so that they can be laid beside what PETRARCH's suites expect.
 
 ``data/cameo.csv`` relates the two ontologies (PLOVER's own table of CAMEO codes, manual of 2021): an event of a type and mode is written
-with the first three or more digits that its row gives; a CAMEO code has the type of the longest code there that begins it. STATEMENT
-stands for CAMEO's 01, which PLOVER does not have. An actor's code is its country and the CAMEO role of its sector (Schrodt 2012, "CAMEO:
-Conflict and Mediation Event Observations Event and Actor Codebook"); ``---`` where nothing is known.
+with the first three or more digits that its row gives; a CAMEO code has the type of the longest code there that begins it.
+``data/cameo_words.csv`` gives what CAMEO tells apart and PLOVER does not, or elsewhere, by the words about the cue ("signed an accord" is
+057, for PLOVER's manual a SUPPORT, in the ledger an AGREE). STATEMENT stands for CAMEO's 01, which PLOVER does not have. An actor's code is
+its country, or the kind of an international organisation, and the CAMEO role of its sector (Schrodt 2012, "CAMEO: Conflict and Mediation
+Event Observations Event and Actor Codebook"); ``---`` where nothing is known. As that codebook has it, what one says that another did
+in conflict is the first accusing the other (112), what one wants or undertakes to do is an intent (03) or a threat (138), and what is
+asked for is an appeal, not the act.
 """
 
 from __future__ import annotations
@@ -16,20 +20,43 @@ from importlib.resources import files
 from itertools import permutations, product
 from typing import NamedTuple
 
-from sayso.actors import resolve
+from sayso.actors import phrases, resolve
+from sayso.dyads import Dyads, apart
+from sayso.kinds.commitment import Commitment
 from sayso.kinds.event import Event
+from sayso.kinds.intent import Intent
 from sayso.kinds.statement import Statement
 from sayso.ledger import Ledger
-from sayso.model import Actor, Document, Mention
+from sayso.model import ACTOR_ROLES, Actor, Document, Entry, Mention, Place, Span
 
 NOBODY = "---"
-_AND = re.compile(r",? and |, ")
+_STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z\"“])|\n")
+_NOT = re.compile(r"(?:not|never)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"(?:(?:am|is|are|was|were|be|will|would|shall|about|due|set|scheduled|to)\b ?)+", re.IGNORECASE)
+AIMS = {
+    "COOPERATE": "031", "SUPPORT": "032", "AID": "033", "RETREAT": "035", "CONCEDE": "035", "CONSULT": "036",
+    "ASSAULT": "138", "COERCE": "130", "SANCTION": "131",
+}  # fmt: skip
+"""The code of an act that is only wanted or undertaken; that it is to come ("will visit") makes none of these."""
+
+REFUSED = {"COOPERATE": "121", "SUPPORT": "121", "AID": "122", "RETREAT": "124", "CONCEDE": "124", "CONSULT": "125"}
+"""The code of what is said not to come ("will not help")."""
+
+CONFLICT = frozenset(("ASSAULT", "COERCE"))
+"""Types of acts that to report of another is to accuse."""
+
 ROLES = {
     "COP": "COP", "GOV": "GOV", "JUD": "JUD", "MIL": "MIL", "OPP": "OPP", "REB": "REB", "SPY": "SPY", "UAF": "UAF", "AGR": "AGR",
     "BUS": "BUS", "CRM": "CRM", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI", "LAB": "LAB", "REF": "REF", "LEG": "LEG", "MED": "HLH",
     "JRN": "MED", "REL": "REL", "PTY": "PTY", "PRM": "REB",
 }  # fmt: skip
 """CAMEO's role for a PLOVER sector. CAMEO's MED are the media."""
+
+INTERNATIONAL = {"IGO": "IGO", "NGO": "NGO", "MNC": "MNC"}
+"""What stands for the country of an organisation that has none, by its sector."""
+
+IGOS = {"UN": "IGOUNO", "EU": "IGOEUREEC", "NATO": "IGOWSTNAT"}
+"""Codes of organisations of our actor table."""
 
 
 class Coded(NamedTuple):
@@ -39,6 +66,23 @@ class Coded(NamedTuple):
     target: str
     code: str
     type: str | None
+
+
+class Rule(NamedTuple):
+    """Words that give a CAMEO code to an event of one of the ``types``, of any where there are none."""
+
+    code: str
+    types: frozenset[str]
+    words: re.Pattern[str]
+
+
+@cache
+def _rules() -> list[Rule]:
+    with (files("sayso.data") / "cameo_words.csv").open(encoding="utf-8") as lines:
+        return [
+            Rule(row["code"], frozenset(row["types"].split()), re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE))
+            for row in csv.DictReader(lines)
+        ]
 
 
 @cache
@@ -75,24 +119,124 @@ Names = Mapping[str, str]
 
 
 def events(ledger: Ledger, names: Names | None = None, *, half: bool = False) -> list[Coded]:
-    """What a ledger holds, coded: each pair of one who acts and one who is acted upon, and meetings in both directions.
+    """What a ledger holds, coded: each pair of one who acts and one who is acted upon, and what is done together in both directions.
 
     ``names`` are codes of names that our tables do not know, a suite's own. As PETRARCH codes, one event of a type is kept for a pair, and
-    none of one with itself. ``half``: whether events of which one side is unknown are kept, and statements (010). What did not happen is
-    left out, as CAMEO has no way to say so.
+    none of one with itself. ``half``: whether events of which a side or the code is unknown are kept (``---``), and statements (010).
+    CAMEO has no code for OTHER and no way to say that something did not happen.
     """
-    out: dict[tuple[str, str, str], Coded] = {}
-    for entry in ledger:
-        if isinstance(entry, Event) and entry.event_type and not entry.factuality.endswith("-"):
-            if code := code_of(entry.event_type, entry.mode):
-                sides = [_codes(ledger, mentions, names or {}) for mentions in (entry.actors, entry.recipients)]
-                for source, target in _pairs(*sides, mutual=entry.event_type == "CONSULT"):
-                    if source != target and (half or not (source.startswith(NOBODY) or target.startswith(NOBODY))):
-                        out.setdefault((source, target, entry.event_type), Coded(source, target, code, entry.event_type))
-        elif half and isinstance(entry, Statement):
-            for source in _codes(ledger, entry.speakers, names or {}) or [NOBODY]:
-                out.setdefault((source, NOBODY, "STATEMENT"), Coded(source, NOBODY, "010", "STATEMENT"))
+    out: dict[tuple[str, str, str | None], Coded] = {}
+    for coded in _Coder(ledger, names or {}, half).events():
+        known = NOBODY not in coded[:2]
+        if coded.source != coded.target and (half or known):
+            out.setdefault((coded.source, coded.target, coded.type), coded)
     return list(out.values())
+
+
+class _Coder:
+    """Codes one ledger."""
+
+    def __init__(self, ledger: Ledger, names: Names, half: bool) -> None:
+        self.ledger, self.names, self.half, self.dyads = ledger, names, half, Dyads(ledger)
+        text = ledger.document.text
+        self.stops = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
+        aims = [e for e in ledger if isinstance(e, Intent | Commitment) and not (e.cue and _AHEAD.fullmatch(e.cue.text))]
+        self.aims = [content for aim in aims for content in aim.main]
+
+    def events(self) -> Iterator[Coded]:
+        """Every pair of every event, and where half-known ones are wanted every statement; each as often as it is told."""
+        for entry in self.ledger:
+            if isinstance(entry, Event) and entry.event_type:
+                yield from self._event(entry)
+            elif self.half and isinstance(entry, Statement):
+                yield from self._statement(entry)
+
+    def _statement(self, said: Statement) -> Iterator[Coded]:
+        """A statement, about whom its content names first; whoever is of no known country speaks about nobody in particular."""
+        for source in self._codes(said.speakers) or [NOBODY]:
+            about = [] if source.startswith(NOBODY) else [code for m in self._inside(said) for code in self._codes((m,))]
+            target = next((code for code in about if code != source and not code.startswith(NOBODY)), NOBODY)
+            yield Coded(source, target, "010", "STATEMENT")
+
+    def _inside(self, said: Statement) -> list[Mention]:
+        """The mentions of actors in what a statement says, and what of the suite's names stands there, in the order of the text."""
+        found = {
+            (m.start, -m.end): m
+            for entry in self.ledger
+            for role in ACTOR_ROLES.intersection(entry.roles)
+            for m in entry.role(role)
+            if any(piece.covers(m) for piece in said.content)
+        }
+        for piece in said.content:
+            for name in _pattern(self.names).finditer(piece.text) if self.names else ():
+                at = piece.start + name.start()
+                found.setdefault((at, -at - len(name[0])), Mention(at, at + len(name[0]), name[0]))
+        return [found[at] for at in sorted(found)]
+
+    def _event(self, event: Event) -> Iterator[Coded]:
+        code = self._code(event)
+        if code is None and not self.half:
+            return
+        sides = self.dyads(event)
+        actors, recipients = self._codes(sides.actors), self._codes(sides.recipients)
+        said = self._said(event)
+        if event.event_type in CONFLICT and said and not set(said) & set(actors):
+            yield from (Coded(source, target, "112", "ACCUSE") for source, target in _pairs(said, actors, mutual=False))
+            return
+        placed = bool(sides.recipients) and all(isinstance(m, Place) for m in sides.recipients)
+        joint = not event.recipients and sides.recipients == tuple(apart(sides.actors))
+        for source, target in _pairs(actors, recipients, mutual=joint or (event.event_type == "CONSULT" and not placed)):
+            yield Coded(source, target, code or NOBODY, type_of(code) if code else None)
+
+    def _said(self, event: Event) -> list[str]:
+        """The codes of who is told to say so before it is said, where these are of a country and not of its media."""
+        source = event.attributions[-1].source if event.attributions else None
+        codes = self._codes((source,)) if source and event.cue and source.start < event.cue.start else []
+        return [code for code in codes if not (code.startswith(NOBODY) or code.endswith("MED"))]
+
+    def _code(self, event: Event) -> str | None:
+        """The code of an event; None for what is only asked for, and for OTHER unless its words have one."""
+        cue = event.cue
+        if cue is None or event.event_type is None or self._asked(event):
+            return None
+        if event.factuality.endswith("-") or _NOT.match(cue.text):
+            return REFUSED.get(event.event_type) if event.tense == "future" else None
+        rule = self._rule(event.event_type, cue)
+        if event.factuality == "Uu" and any(m.covers(cue) for m in self.aims):
+            return AIMS.get(event.event_type) or code_of(event.event_type, event.mode)
+        return rule.code if rule else code_of(event.event_type, event.mode)
+
+    def _rule(self, event_type: str, cue: Span) -> Rule | None:
+        """The first rule for the type whose words, somewhere in the sentence, take in the cue or a part of it."""
+        start, end = max(s for s in self.stops if s <= cue.start), min(s for s in self.stops if s >= cue.end)
+        sentence = self.ledger.document.text[start:end]
+        for rule in _rules():
+            if not rule.types or event_type in rule.types:
+                found = rule.words.finditer(sentence)
+                if any(m.start() + start < cue.end and cue.start < m.end() + start for m in found):
+                    return rule
+        return None
+
+    def _asked(self, event: Event) -> bool:
+        said = event.attributions[-1].statement if event.attributions else None
+        entry: Entry | None = self.ledger[said] if said else None
+        return event.factuality == "Uu" and isinstance(entry, Statement) and entry.act in {"demand", "ask"}
+
+    def _codes(self, mentions: Sequence[Mention]) -> list[str]:
+        """The codes of some mentions, each once; a mention of several names ("Arnor and Gondor") has one for each."""
+        return list(dict.fromkeys(code for mention in mentions for code in self._mention(mention)))
+
+    def _mention(self, mention: Mention) -> list[str]:
+        actor = self.ledger.actor(mention.actor)
+        if found := _named(mention.text, self.names) or (_named(actor.name, self.names) if actor else []):
+            role = "" if mention.text.lower().removeprefix("the ") in self.names else _role(actor, mention.text)
+            return [code if len(code) > 3 else code + role for code in found]
+        if isinstance(mention, Place) and mention.country:
+            return [mention.country]
+        parts = list(apart((mention,)))
+        if len(parts) > 1 and all(part.text[:1].isupper() or part.text.startswith("the ") for part in parts):
+            return [_own(_alone(part.text)) for part in parts]
+        return [_own(actor or (_alone(mention.text) if mention.text[:1].isupper() else None), mention.text)]
 
 
 def _pairs(actors: Sequence[str], recipients: Sequence[str], *, mutual: bool) -> Iterator[tuple[str, str]]:
@@ -103,28 +247,19 @@ def _pairs(actors: Sequence[str], recipients: Sequence[str], *, mutual: bool) ->
         yield from product(actors or [NOBODY], recipients or [NOBODY])
 
 
-def _codes(ledger: Ledger, mentions: Sequence[Mention], names: Names) -> list[str]:
-    """The codes of some mentions, each once; a mention of several names ("Arnor and Gondor") has one for each."""
-    return list(dict.fromkeys(code for mention in mentions for code in _code(ledger, mention, names)))
+def _own(actor: Actor | None, words: str = "") -> str:
+    if actor and actor.id in IGOS:
+        return IGOS[actor.id]
+    where = (actor.country or INTERNATIONAL.get(actor.sector or "") if actor else None) or NOBODY
+    return where + _role(actor, words)
 
 
-def _code(ledger: Ledger, mention: Mention, names: Names) -> list[str]:
-    actor = ledger.actor(mention.actor)
-    if found := _named(mention.text, names) or (_named(actor.name, names) if actor else []):
-        role = _role(actor)
-        return [code if len(code) > 3 else code + role for code in found]
-    parts = _AND.split(mention.text)
-    if len(parts) > 1 and all(part[:1].isupper() or part.startswith("the ") for part in parts):
-        return [_own(_alone(part)) for part in parts]
-    return [_own(actor)]
-
-
-def _own(actor: Actor | None) -> str:
-    return ((actor.country if actor else None) or NOBODY) + _role(actor)
-
-
-def _role(actor: Actor | None) -> str:
-    return ROLES.get(actor.sector or "", "") if actor and actor.type != "state" else ""
+def _role(actor: Actor | None, words: str = "") -> str:
+    """CAMEO's role of an actor; of a state only where the words say which of its servants ("the government of")."""
+    if actor and actor.type == "state":
+        agent = phrases.parse(words).agent if words else None
+        return ROLES.get(agent.sector or "", "") if agent else ""
+    return ROLES.get(actor.sector or "", "") if actor else ""
 
 
 def _alone(words: str) -> Actor:
@@ -135,7 +270,13 @@ def _alone(words: str) -> Actor:
 
 def _named(words: str, names: Names) -> list[str]:
     """The codes of the names among some words, in their order; the longest name counts where several begin at one place."""
-    if not names:
-        return []
-    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return [names[m[1].lower()] for m in re.finditer(rf"\b({pattern})", words, re.IGNORECASE)]
+    return [names[m[1].lower()] for m in _pattern(names).finditer(words)] if names else []
+
+
+def _pattern(names: Names) -> re.Pattern[str]:
+    return _any_of(tuple(sorted(names, key=len, reverse=True)))
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, names))})(?:i|(?:i?an)s?)?\b", re.IGNORECASE)
