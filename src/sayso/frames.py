@@ -177,8 +177,10 @@ class Decoder:
         out: list[Frame] = []
         for first, last in spans:
             chars = self._chars(first, last)
+            if not chars or (chars[1] - chars[0] == 1 and not self.text[chars[0]].isupper()):
+                continue  # a scrap, such as the t of "don’t"; the A of an answer is none
             # two pieces of one word widen to the same word
-            if chars and not (out and chars[0] < out[-1].cue[1]):
+            if not (out and chars[0] < out[-1].cue[1]):
                 out.append(Frame(self.inventory.kinds[k], chars, (first, last), sure(self._tags[first, k])))
         return out
 
