@@ -19,7 +19,7 @@ LAYERS = (
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
     {"building", "ledger", "store", "vocabulary"},
-    {"links", "copies", "standing", "wording", "changes", "filters", "sheet", "merging", "inclusion", "restoring"},
+    {"links", "copies", "standing", "wording", "changes", "filters", "sheet", "merging", "inclusion", "restoring", "dyads"},
     {"perpetrators"},
     {"happenings", "reader"},
     {"exports", "evaluate", "explain", "verify", "corpus"},
