@@ -119,6 +119,34 @@ def test_an_article_that_kills_its_reader_costs_only_itself(tmp_path: Path, monk
     assert [o.reason for o in outcomes] == [None, "the reading process died of it", None, None]
 
 
+def test_a_killer_in_a_batch_costs_only_itself() -> None:
+    things = [Record(f"{n}", "kill" if n in {38, 39} else article(n), "text/plain") for n in range(50)]
+    assert len([*corpus._batches(things, 1)]) < 40
+    outcomes = list(corpus._each(fragile, things, 1))
+    assert [o.location for o in outcomes] == [str(n) for n in range(50)]
+    assert [o.location for o in outcomes if o.reason] == ["38", "39"]
+
+
+def test_batches_are_small_at_first_and_by_size() -> None:
+    few = [len(batch) for batch in corpus._batches([Record("", "x", None)] * 6, 2)]
+    many = [len(batch) for batch in corpus._batches([Record("", "x", None)] * 200, 2)]
+    large = [len(batch) for batch in corpus._batches([Record("", "x" * corpus.BYTES, None)] * 50, 2)]
+    assert (few, set(many[-9:-1]), set(large), sum(many)) == ([1] * 6, {corpus.BATCH}, {1}, 200)
+
+
+def test_the_index_is_the_same_wherever_it_is_made(tmp_path: Path) -> None:
+    made = corpus.read_record(Record("a", article(21), "text/plain")).reading
+    assert made
+    assert made.index
+    assert len(made.index.entries)
+    for reading in (made, Reading(made.document, made.ledger, made.bands)):
+        with Store(tmp_path / f"{bool(reading.index)}.ledger", create=True) as store:
+            store.put(store.begin("test", VERSION), "a", "a", reading)
+            assert not list(verify_store(store))
+    one, other = state(tmp_path / "True.ledger"), state(tmp_path / "False.ledger")
+    assert one == other
+
+
 def fragile(record: Record) -> corpus.Outcome:
     if record.content == "kill":
         os.kill(os.getpid(), signal.SIGKILL)

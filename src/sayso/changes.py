@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sayso.indexing import Row
 from sayso.kinds import KINDS
 from sayso.model import SaysoError
-from sayso.store import Row, Store, unpack
+from sayso.store import Store, unpack
 
 SLIGHT = 0.1
 """A change of confidence smaller than this is none."""

@@ -74,11 +74,7 @@ class Resemblance:
 
         Under :data:`SHORT` words only what is the same word for word is a copy; what has no words never is.
         """
-        lesser, greater = sorted((self.a.share, self.b.share))
-        copied = min(self.a.copied, self.b.copied)
-        if self.a.words == self.b.words and self.jaccard == 1:
-            return True
-        return lesser >= LESSER and ((greater >= GREATER and copied >= COPIED) or (greater >= NEARLY_ALL and copied >= SHORT))
+        return _is_copy(self.jaccard, self.a, self.b)
 
     @property
     def reason(self) -> str:
@@ -119,17 +115,14 @@ def bands(signature: bytes) -> list[int]:
 
 def resemblance(a: str, b: str) -> Resemblance:
     """The exact measure of two texts; case, accents and punctuation do not count, nor does the order of what is copied."""
-    one, other = _words(a), _words(b)
-    rows, others = list(_rows(one, ROW)), list(_rows(other, ROW))
-    kinds, other_kinds = set(rows), set(others)
-    common = kinds & other_kinds
-    jaccard = len(common) / max(1, len(kinds | other_kinds))
-    return Resemblance(jaccard, _side(a, len(one), rows, common), _side(b, len(other), others, common))
+    jaccard, one, other = _measured(a, b)
+    return Resemblance(jaccard, _side(a, one), _side(b, other))
 
 
 def is_copy(a: str, b: str) -> bool:
-    """Whether two texts are copies: :attr:`Resemblance.copy`."""
-    return resemblance(a, b).copy
+    """Whether two texts are copies: :attr:`Resemblance.copy`, without the places."""
+    jaccard, one, other = _measured(a, b)
+    return _is_copy(jaccard, Side(len(one), one.count(1), ()), Side(len(other), other.count(1), ()))
 
 
 def families(pairs: Iterable[tuple[K, K]]) -> dict[K, K]:
@@ -169,14 +162,33 @@ def _rows(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
     return iter([tuple(words)] if words else [])
 
 
-def _side(text: str, words: int, rows: Sequence[tuple[str, ...]], common: set[tuple[str, ...]]) -> Side:
-    """What of a text lies in the rows that are common."""
-    if not common:
-        return Side(words, 0, ())
-    covered = [False] * words
+def _measured(a: str, b: str) -> tuple[float, bytearray, bytearray]:
+    """The Jaccard index of two texts' rows of words; for each word of either, whether it stands in a row that both have: 1 or 0."""
+    one, other = _words(a), _words(b)
+    rows, others = list(_rows(one, ROW)), list(_rows(other, ROW))
+    kinds, other_kinds = set(rows), set(others)
+    common = kinds & other_kinds
+    jaccard = len(common) / max(1, len(kinds | other_kinds))
+    return jaccard, _covered(len(one), rows, common), _covered(len(other), others, common)
+
+
+def _covered(words: int, rows: Sequence[tuple[str, ...]], common: set[tuple[str, ...]]) -> bytearray:
+    covered = bytearray(words)
     for i, row in enumerate(rows):
         if row in common:
-            covered[i : i + len(row)] = [True] * len(row)
+            covered[i : i + len(row)] = b"\1" * len(row)
+    return covered
+
+
+def _side(text: str, covered: bytearray) -> Side:
     marked = zip(covered, WORD.finditer(text), strict=True)
     stretches = [[m.span() for _, m in group] for inside, group in groupby(marked, key=lambda x: x[0]) if inside]
-    return Side(words, sum(covered), tuple((s[0][0], s[-1][1]) for s in stretches))
+    return Side(len(covered), covered.count(1), tuple((s[0][0], s[-1][1]) for s in stretches))
+
+
+def _is_copy(jaccard: float, a: Side, b: Side) -> bool:
+    lesser, greater = sorted((a.share, b.share))
+    copied = min(a.copied, b.copied)
+    if a.words == b.words and jaccard == 1:
+        return True
+    return lesser >= LESSER and ((greater >= GREATER and copied >= COPIED) or (greater >= NEARLY_ALL and copied >= SHORT))

@@ -1,7 +1,7 @@
 """Many articles: read by several processes, each once, into a ledger file.
 
-One process takes the sources apart and writes; the others read articles. Each article's outcome is kept in one transaction, so that the
-same command, given again, goes on where it was stopped.
+One process takes the sources apart and writes; the others read articles and make all that is to be written of them. An article is kept
+whole or not at all, so that the same command, given again, goes on where it was stopped.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -34,8 +35,14 @@ SECONDS, PACE = 60.0, 5_000.0
 MEMORY = 4 << 30
 """Bytes that a reading process may take."""
 
-AHEAD = 4
-"""Articles that wait for each reading process."""
+BATCH, BYTES = 4, 100_000
+"""Articles that a reading process is handed at once, and the size at which fewer are enough."""
+
+AHEAD = 3
+"""Batches that wait for each reading process."""
+
+SPAN = 2.0
+"""Seconds from one transaction to the next; what was read since the last is read again after a process was killed."""
 
 CANDIDATES = 5
 """Documents that an article is compared with, of those that it shares most stretches with."""
@@ -84,7 +91,7 @@ def version() -> Version:
 
 def read_record(record: Record) -> Outcome:
     """Read one article. Never raises: what goes wrong is the outcome's reason."""
-    return _outcome(record.location, digest(record), len(record.content), lambda: document(record))
+    return _outcome(record.location, digest(record), len(record.content), lambda: document(record), marks)
 
 
 def marks(text: str) -> list[int]:
@@ -99,17 +106,17 @@ def digest(record: Record) -> str:
 
 
 def read_document(known: Document) -> Outcome:
-    """Read a document that was taken in before, anew."""
-    return _outcome(known.path or known.id, "", len(known.text), lambda: known)
+    """Read a document that was taken in before, anew; its copies are known."""
+    return _outcome(known.path or known.id, "", len(known.text), lambda: known, lambda text: [])
 
 
-def _outcome(location: str, raw: str, size: int, take: Callable[[], Document]) -> Outcome:
+def _outcome(location: str, raw: str, size: int, take: Callable[[], Document], mark: Callable[[str], list[int]]) -> Outcome:
     from sayso.reader import ledger_of
 
     try:
         with _at_most(SECONDS + size / PACE):
             taken = take()
-            return Outcome(location, raw, Reading.of(taken, ledger_of(taken).to_dicts(), marks(taken.text)))
+            return Outcome(location, raw, Reading.of(taken, ledger_of(taken).to_dicts(), mark(taken.text)))
     except SaysoError as problem:
         reason = str(problem).removeprefix(f"{location}: ")
     except MemoryError:
@@ -190,8 +197,10 @@ def add(
                     yield record
                 progress(tally)
 
-        for outcome in _each(read_record, fresh(), workers):
-            count(tally, keep(store, run, outcome), outcome)
+        for some in _spans(_each(read_record, fresh(), workers)):
+            with store.writing():
+                for outcome in some:
+                    count(tally, keep(store, run, outcome), outcome)
             progress(tally)
         store.end(run)
     return tally
@@ -203,12 +212,14 @@ def reread(to: Path, *, workers: int | None = None, all: bool = False, progress:
     with Store(to) as store:
         run = store.begin("reread", new)
         keys = store.stale(new) if not all else store.keys()
-        for outcome in _each(read_document, map(store.document, keys), workers):
-            if outcome.reading:
-                key = store.document_key(outcome.reading.document.sha256)
-                assert key is not None
-                store.reread(run, key, outcome.reading)
-            count(tally, "read" if outcome.reading else "skipped", outcome)
+        for some in _spans(_each(read_document, map(store.document, keys), workers)):
+            with store.writing():
+                for outcome in some:
+                    if outcome.reading:
+                        key = store.document_key(outcome.reading.document.sha256)
+                        assert key is not None
+                        store.reread(run, key, outcome.reading)
+                    count(tally, "read" if outcome.reading else "skipped", outcome)
             progress(tally)
         store.end(run)
     return tally
@@ -230,35 +241,66 @@ def count(tally: Tally, what: str, outcome: Outcome) -> None:
 def _each(work: Callable[[Any], Outcome], things: Iterable[Any], workers: int | None) -> Iterator[Outcome]:
     """The outcomes of some work, in order, done by other processes; a process that dies costs only the article that killed it."""
     pool = _Pool(workers or os.cpu_count() or 1)
-    waiting: deque[tuple[Any, Future[Outcome]]] = deque()
+    waiting: deque[tuple[list[Any], Future[list[Outcome]]]] = deque()
     try:
-        for thing in things:
-            waiting.append((thing, pool.submit(work, thing)))
+        for batch in _batches(things, pool.workers):
+            waiting.append((batch, pool.submit(work, batch)))
             while waiting and (len(waiting) >= AHEAD * pool.workers or waiting[0][1].done()):
-                yield _taken(pool, work, waiting)
+                yield from _taken(pool, work, waiting)
         while waiting:
-            yield _taken(pool, work, waiting)
+            yield from _taken(pool, work, waiting)
     finally:
         pool.stop()
 
 
-def _taken(pool: _Pool, work: Callable[[Any], Outcome], waiting: deque[tuple[Any, Future[Outcome]]]) -> Outcome:
-    thing, future = waiting.popleft()
+def _batches(things: Iterable[Any], workers: int) -> Iterator[list[Any]]:
+    """Things to be read, some at a time: at first one by one, so that a few articles keep all processes busy."""
+    batch: list[Any] = []
+    size, handed_out = 0, 0
+    for thing in things:
+        batch.append(thing)
+        size += len(thing.content if isinstance(thing, Record) else thing.text)
+        if size >= BYTES or len(batch) >= min(BATCH, 1 + handed_out // (AHEAD * workers)):
+            yield batch
+            batch, size, handed_out = [], 0, handed_out + len(batch)
+    if batch:
+        yield batch
+
+
+def _spans(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    """Outcomes, those of so many seconds together: a transaction costs as much as the rows of half an article."""
+    some: list[Outcome] = []
+    began = time.monotonic()
+    for outcome in outcomes:
+        some.append(outcome)
+        if time.monotonic() - began >= SPAN:
+            yield some
+            some, began = [], time.monotonic()
+    if some:
+        yield some
+
+
+def _taken(pool: _Pool, work: Callable[[Any], Outcome], waiting: deque[tuple[list[Any], Future[list[Outcome]]]]) -> Iterator[Outcome]:
+    batch, future = waiting.popleft()
     try:
-        return future.result()
+        yield from future.result()
     except BrokenProcessPool:
         # which of those at work killed it is not said, so each is tried alone
         pool.restart()
-        try:
-            outcome = pool.submit(work, thing).result()
-        except BrokenProcessPool:
-            pool.restart()
-            where, raw = (thing.location, digest(thing)) if isinstance(thing, Record) else (thing.path or thing.id, "")
-            outcome = Outcome(where, raw, reason="the reading process died of it")
+        for thing in batch:
+            try:
+                yield from pool.submit(work, [thing]).result()
+            except BrokenProcessPool:
+                pool.restart()
+                where, raw = (thing.location, digest(thing)) if isinstance(thing, Record) else (thing.path or thing.id, "")
+                yield Outcome(where, raw, reason="the reading process died of it")
         again = [(other, pool.submit(work, other)) for other, _ in waiting]
         waiting.clear()
         waiting.extend(again)
-        return outcome
+
+
+def _all(work: Callable[[Any], Outcome], batch: list[Any]) -> list[Outcome]:
+    return [work(thing) for thing in batch]
 
 
 class _Pool:
@@ -271,11 +313,11 @@ class _Pool:
     def restart(self) -> None:
         self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=start)
 
-    def submit(self, work: Callable[[Any], Outcome], thing: Any) -> Future[Outcome]:
+    def submit(self, work: Callable[[Any], Outcome], batch: list[Any]) -> Future[list[Outcome]]:
         try:
-            return self._pool.submit(work, thing)
+            return self._pool.submit(_all, work, batch)
         except BrokenProcessPool as broken:
-            future: Future[Outcome] = Future()
+            future: Future[list[Outcome]] = Future()
             future.set_exception(broken)
             return future
 

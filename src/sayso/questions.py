@@ -17,9 +17,10 @@ from typing import Any, Literal, NamedTuple, Self
 
 from sayso import filters, sheet
 from sayso.filters import BY, LAST, NOT_REJECTED, OF_KIND, TO, VOUCHING, WHAT, Condition, Filter
+from sayso.indexing import corrected, settled
 from sayso.kinds import KINDS
 from sayso.model import SaysoError
-from sayso.store import Store, corrected, settled
+from sayso.store import Store
 from sayso.tables import Column, Table
 from sayso.vocabulary import one_of, period
 

@@ -14,12 +14,13 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from sayso.indexing import ENTRY, Index, Row, asked, settled
 from sayso.kinds import KINDS
 from sayso.model import Document, SaysoError
 
@@ -29,8 +30,6 @@ MIGRATIONS = sorted((DATA / "migrations").glob("*.sql"))
 
 APPLICATION = 0x73617973  # "says", by which `file` and we know a ledger file
 PATIENCE = 120.0  # seconds that a writer waits for another
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +43,20 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as read: its ``ledger`` in JSON Lines, packed, and the marks by which its copies are found."""
+    """A document as read: its ``ledger`` in JSON Lines, packed, and the marks by which its copies are found.
+
+    ``index`` is the ledger's; None where it is yet to be made.
+    """
 
     document: Document
     ledger: bytes
     bands: tuple[int, ...] = ()
+    index: Index | None = None
 
     @classmethod
-    def of(cls, document: Document, rows: Iterable[Row], bands: Iterable[int] = ()) -> Reading:
+    def of(cls, document: Document, rows: Sequence[Row], bands: Iterable[int] = ()) -> Reading:
         """From a ledger's lines."""
-        return cls(document, pack(rows), tuple(bands))
+        return cls(document, pack(rows), tuple(bands), Index.of(rows))
 
 
 def pack(rows: Iterable[Row]) -> bytes:
@@ -133,6 +136,7 @@ class Store:
         elif application != APPLICATION or self._db.execute("PRAGMA user_version").fetchone()[0] > len(MIGRATIONS):
             self._check(application)
         self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: those of the index are written again and again
         for number, migration in enumerate(MIGRATIONS, 1):
             with self.writing():
                 if self._db.execute("PRAGMA user_version").fetchone()[0] < number:
@@ -329,12 +333,18 @@ class Store:
 
     def _origin(self, run: int, location: str, raw_sha256: str, outcome: str, reason: str | None, document: int | None) -> None:
         with self.writing():
-            self._db.execute(
-                "INSERT INTO origin (location, raw_sha256, outcome, reason, document, run) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-                " SET outcome = excluded.outcome, reason = excluded.reason, document = excluded.document, run = excluded.run"
-                " WHERE outcome = 'skipped' AND excluded.outcome != 'skipped'",
-                (location, raw_sha256, outcome, reason, document, run),
+            row = (outcome, reason, document, run, location, raw_sha256)
+            new = self._db.execute(
+                "INSERT INTO origin (outcome, reason, document, run, location, raw_sha256) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (location, raw_sha256) DO NOTHING",
+                row,
             )
+            if not new.rowcount and outcome != "skipped":
+                self._db.execute(
+                    "UPDATE origin SET outcome = ?, reason = ?, document = ?, run = ?"
+                    " WHERE location = ? AND raw_sha256 = ? AND outcome = 'skipped'",
+                    row,
+                )
 
     def _document(self, document: Document) -> int:
         key = int(self._one("SELECT coalesce(max(key), 0) + 1 FROM document"))
@@ -368,7 +378,9 @@ class Store:
 
     def _reading(self, run: int, key: int, reading: Reading) -> None:
         self._db.execute("INSERT OR REPLACE INTO reading (document, run, ledger) VALUES (?, ?, ?)", (key, run, reading.ledger))
-        self._index(key, unpack(reading.ledger))
+        judgements = self.judgements(key)
+        ready = None if judgements else reading.index
+        self._index(key, ready or Index.of(unpack(reading.ledger), judgements))
 
     # ---- the index
 
@@ -380,98 +392,27 @@ class Store:
         for table in ("entry", "link"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
 
-    def _index(self, key: int, rows: list[Row]) -> None:
-        many, judgements = self._db.executemany, self.judgements(key)
+    def _index(self, key: int, index: Index) -> None:
+        many = self._db.executemany
         first = 1 + (self._one("SELECT max(key) FROM entry") or 0)
-        entries = list(enumerate((row for row in rows if row["kind"] in KINDS), first))
-        columns = [
-            {"key": n} | indexed(row, *settled(j for j in judgements if j["entry"] == row["id"])) | {"document": key} for n, row in entries
-        ]
-        if columns:
-            given = ", ".join(f'"{name}"' for name in columns[0])
-            many(f"INSERT INTO entry ({given}) VALUES ({', '.join('?' * len(columns[0]))})", [tuple(c.values()) for c in columns])
-            many("INSERT INTO entry_words (rowid, evidence) VALUES (?, ?)", [(c["key"], c["evidence"]) for c in columns])
-        acts = {c["key"]: c["type"] for c in columns}
-        filled = [(n, i, key, *part, acts[n] if part[0] == "speakers" else None) for n, row in entries for i, part in enumerate(parts(row))]
-        many("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", filled)
-        many("INSERT INTO count VALUES (?, ?, ?, ?, ?, ?)", [(n, i, *c) for n, row in entries for i, c in enumerate(counts(row))])
-        actors = [row for row in rows if row["kind"] == "actor"]
-        many(
-            "INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " country = coalesce(country, excluded.country), sector = coalesce(sector, excluded.sector)",
-            [(row["id"], row["name"], row["type"], row["country"], row["sector"]) for row in actors],
-        )
-        names = [(name, row["id"]) for row in actors for name in dict.fromkeys([row["name"], *(alias["text"] for alias in row["aliases"])])]
-        many("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", [(name.casefold(), actor, name) for name, actor in names])
-        many(
-            "INSERT INTO link (document, relation, subject, object, score, reasons) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (key, row["relation"], row["subject"], row["object"], row["score"], json.dumps(row["reasons"], ensure_ascii=False))
-                for row in rows
-                if row["kind"] == "link"
-            ],
-        )
+        many(_ENTRY, [(n, key, *entry) for n, entry in enumerate(index.entries, first)])
+        evidence = ENTRY.index("evidence")
+        many("INSERT INTO entry_words (rowid, evidence) VALUES (?, ?)", [(n, e[evidence]) for n, e in enumerate(index.entries, first)])
+        many("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(first + n, place, key, *part) for n, place, *part in index.parts])
+        many("INSERT INTO count VALUES (?, ?, ?, ?, ?, ?)", [(first + n, *count) for n, *count in index.counts])
+        many(_ACTOR, index.actors)
+        many("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", index.aliases)
+        links = [(key, *link) for link in index.links]
+        many("INSERT INTO link (document, relation, subject, object, score, reasons) VALUES (?, ?, ?, ?, ?, ?)", links)
 
 
-def settled(judgements: Iterable[Row]) -> tuple[str | None, Row]:
-    """What people's words on an entry, the oldest first, come to: the last verdict and, where that corrects, the fields corrected.
-
-    Corrections that follow one another add up; to accept an entry is to take it as it was read.
-    """
-    verdict: str | None = None
-    fields: Row = {}
-    for judgement in judgements:
-        verdict = judgement["verdict"]
-        fields = fields | judgement["correction"] if verdict == "correct" else {}
-    return verdict, fields
-
-
-def corrected(row: Row, fields: Row) -> Row:
-    """An entry's line with fields corrected; ``first`` and ``last`` are those of ``when``, whose words stay."""
-    days = {name: fields[name] for name in ("first", "last") if name in fields}
-    out = row | {name: value for name, value in fields.items() if name not in days}
-    if days:
-        out["when"] = (row["when"] or dict.fromkeys(("start", "end", "text"))) | {"granularity": None, "rule": "corrected"} | days
-    return out
-
-
-def asked(row: Row, verdict: str | None, fields: Row) -> Row:
-    """Of an entry's line, the columns of the index that people may correct."""
-    labels, row = KINDS[row["kind"]].labels, corrected(row, fields)
-    when = row["when"] or {}
-    return {
-        "type": row[labels[0]] if labels else None,
-        "mode": row.get("mode"),
-        "factuality": row["factuality"],
-        "author_factuality": row["author_factuality"],
-        "first": when.get("first"),
-        "last": when.get("last"),
-        "verdict": verdict,
-    }
-
-
-def indexed(row: Row, verdict: str | None, fields: Row) -> Row:
-    """An entry's line as the index has it, but for its document."""
-    words, cue = row["evidence"], row["cue"]
-    known = {name: row[name] for name in ("id", "kind", "confidence")} | asked(row, verdict, fields)
-    return known | {"cue": cue and cue["text"], "start": words["start"], "end": words["end"], "evidence": words["text"]}
-
-
-def parts(row: Row) -> Iterator[tuple[Any, ...]]:
-    """Who and what an entry names: (role, text, actor, source kind, place's name, country)."""
-    for said in row["attributions"]:
-        source = said["source"] or {}
-        yield "source", source.get("text"), source.get("actor"), said["source_kind"], None, None
-    for role in KINDS[row["kind"]].roles:
-        kind = row.get("source_kind") if role == "speakers" else None
-        for filler in row[role]:
-            yield role, filler["text"], filler["actor"], kind, filler.get("name"), filler.get("country")
-
-
-def counts(row: Row) -> Iterator[tuple[Any, ...]]:
-    """What an event counts: (what, low, high, text)."""
-    for count in row.get("counts", ()):
-        yield count["what"], count["low"], count["high"], count["text"]
+_COLUMNS = ", ".join(f'"{name}"' for name in ENTRY)
+_ENTRY = f"INSERT INTO entry (key, document, {_COLUMNS}) VALUES (?, ?{', ?' * len(ENTRY)})"
+_ACTOR = (
+    "INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+    " country = coalesce(country, excluded.country), sector = coalesce(sector, excluded.sector)"
+    " WHERE country IS NULL AND excluded.country IS NOT NULL OR sector IS NULL AND excluded.sector IS NOT NULL"
+)
 
 
 def _iso(day: dt.date | None) -> str | None:

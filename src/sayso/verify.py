@@ -10,9 +10,10 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from sayso.indexing import Row, counts, indexed, parts, settled
 from sayso.kinds import KINDS
 from sayso.model import RELATIONS, Actor, Document, Link, SaysoError
-from sayso.store import Row, Store, counts, indexed, parts, settled
+from sayso.store import Store
 
 NOUNS: dict[str, type] = {"document": Document, "actor": Actor, "link": Link, **KINDS}
 FIELDS = {kind: [f.name for f in fields(noun) if f.name != "text"] for kind, noun in NOUNS.items()}

@@ -9,10 +9,11 @@ from typing import Any
 
 from sayso import restoring
 from sayso.exports import EVENT_TABLES
+from sayso.indexing import Row, corrected, settled
 from sayso.kinds import KINDS
 from sayso.ledger import Ledger
 from sayso.model import SaysoError
-from sayso.store import Row, Store, corrected, settled
+from sayso.store import Store
 from sayso.tables import Column, Table
 
 
