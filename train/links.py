@@ -1,6 +1,7 @@
-"""Fit the clue weights of the links: ``python -m train.links --gold ../shared/gold/sayso --out src/sayso/data/links.csv``.
+"""Fit the clue weights of the links: ``python -m train.links --gold ../shared/gold/sayso gold --out src/sayso/data/links.csv``.
 
-A logistic regression a relation (Newton's method, L2), over the candidate pairs of the annotated documents outside ``DEV.txt``; numpy only.
+A logistic regression a relation (Newton's method, L2), over the candidate pairs of the annotated documents outside every ``DEV.txt``; a
+document that several directories hold is taken once; numpy only.
 A pair is positive where the gold links it; for ``same`` also where gold links join the two through others. Each threshold is the
 highest of those whose F1 over held-out fifths of these documents is within .01 of the best. What the table marks as
 set by hand stays: relations with fewer than 40 links in the gold, and clues that it hardly shows.
@@ -131,14 +132,23 @@ def train(relation: str, documents: Sequence[Example], penalty: float) -> tuple[
     return dict(zip(names, weights.round(2).tolist(), strict=True)), best, figures[best].f1
 
 
+def outside_development(roots: Sequence[Path]) -> list[Path]:
+    """The annotated documents of some directories, each once, without those that the ``DEV.txt`` of any of them names."""
+    listed = {name for root in roots if (root / "DEV.txt").exists() for name in (root / "DEV.txt").read_text(encoding="utf-8").split()}
+    texts: dict[str, Path] = {}
+    for root in roots:
+        for path in find([root]):
+            texts.setdefault(f"{path.resolve().parent.name}/{path.stem}", path)
+    return [path for name, path in sorted(texts.items()) if name not in listed]
+
+
 def main() -> None:
     """Fit, print the held-out F1, write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold/sayso"))
+    parser.add_argument("--gold", type=Path, nargs="+", default=[Path("../shared/gold/sayso"), Path("gold")])
     parser.add_argument("--out", type=Path, default=Path("src/sayso/data/links.csv"))
     options = parser.parse_args()
-    development = set(find([options.gold], options.gold / "DEV.txt"))
-    texts = [path for path in find([options.gold]) if path not in development]
+    texts = outside_development(options.gold)
     with options.out.open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["relation"] not in FITTED or row["from"] == "hand"]
     by_hand = {(row["relation"], row["clue"]) for row in rows}

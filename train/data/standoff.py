@@ -21,6 +21,7 @@ from sayso.kinds import KINDS
 from sayso.model import SaysoError
 from train.data import records
 
+FIELDS = ("id", "kind", "at", "cue", "in", "fact", "author", "type", "counts")
 WHERE = Path(__file__).parents[2] / "gold" / "standoff"
 
 
@@ -60,7 +61,8 @@ def stripped(document: GoldDocument) -> dict[str, Any]:
     """A document's annotation as a row, without any of its words."""
     entries = []
     for entry in document.entries:
-        kept = {key: value for key, value in entry.items() if value not in ([], None)}
+        known = {*FIELDS, *KINDS[entry["kind"]].roles, *KINDS[entry["kind"]].labels}
+        kept = {key: value for key, value in entry.items() if key in known and value not in ([], None)}
         if "counts" in kept:
             kept["counts"] = [{"what": count["what"], "span": count["span"]} for count in entry["counts"]]
         entries.append(kept)
