@@ -23,7 +23,7 @@ PAGE = """# The learning curve
 
 Written by `python -m train.curve --gold ../shared/gold`: finding F1 on the development documents (`DEV.txt`) after the same training, from
 scratch and in the same number of steps, on a part of our own gold. The released weights were trained longer and beside other sets, so the
-figures here are lower; what counts is how they rise.
+figures here are lower; what counts is how they rise. What followed from it is in [errors.md](errors.md).
 
 | | {heads} |
 |---|{rules}|
