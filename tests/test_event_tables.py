@@ -289,8 +289,8 @@ def test_two_who_clash_are_a_dyad() -> None:
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        ("Herat", ("Herāt", "Herāt", None, "Herat", "AFG", "settlement", 1, 1)),
-        ("near Herat", ("Herāt", "Herāt", None, "Herat", "AFG", "settlement", 2, 2)),
+        ("Herat", ("Herāt", "Herāt", "Herat District", "Herat", "AFG", "settlement", 1, 1)),
+        ("near Herat", ("Herāt", "Herāt", "Herat District", "Herat", "AFG", "settlement", 2, 2)),
         ("Nangarhar province", ("Nangarhar", None, None, "Nangarhar", "AFG", "first-order division", 3, 4)),
         ("western Afghanistan", ("Afghanistan", None, None, None, "AFG", "country", None, 6)),
         ("Orlo", (None, None, None, None, None, None, None, None)),
@@ -303,6 +303,15 @@ def test_places(place: str, expected: tuple[Any, ...]) -> None:
     names = ("Placename", "City", "District", "Province", "Country", "Feature Type")
     assert (*(one[name] for name in names), two["geo_precision"], three["where_prec"]) == expected
     assert (three["latitude"] is None) == (three["priogrid_gid"] is None) == (one["Latitude"] is None)
+
+
+def test_codes() -> None:
+    desk = Desk("ARMY shot TALIBAN in Herat: US VILLAGERS two.")
+    desk.event("shot", actors=desk.who(US="US"), recipients=desk.who(TALIBAN="TALIBAN"), where="Herat", killed="two")
+    (one,), (two,), (three,) = polecat.rows([desk.ledger]), acled.rows([desk.ledger]), ucdp.rows([desk.ledger])
+    assert (one["Actor COW"], one["Recipient COW"], one["GeoNames ID"]) == ("2", "700", 1140026)
+    assert (two["iso"], two["admin1"], two["admin2"]) == (4, "Herat", "Herat District")
+    assert (three["country_id"], three["gwnoa"], three["gwnob"], three["adm_1"]) == (700, 2, None, "Herat")
 
 
 def test_priogrid() -> None:

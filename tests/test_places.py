@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.places import resolve
+from sayso.places import Known, Surroundings, codes, resolve
 from sayso.places.countries import DATA, key, named, table, words
 from sayso.places.gazetteer import rows
 
@@ -23,6 +23,57 @@ def test_place(place: str, countries: str, name: str, country: str, point: str) 
     assert found is not None
     assert (found.name, found.country) == (name, country)
     assert (found.latitude is not None, found.longitude is not None) == (point == "yes", point == "yes")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "admin1_code"),
+    [
+        ("Two were held in Alexandria. The Rapides Parish sheriff said they came from Cottonport.", "Alexandria", "US.LA"),
+        ("Police in Alexandria said they would speak later.", "Alexandria", "EG.06"),
+        ("A blast in Paris, Texas, killed two. Paris was quiet later.", "Paris", "US.TX"),
+        ("A blast in Paris killed two.", "Paris", "FR.11"),
+        ("The fair at Paris and Henry County drew guests from Tennessee.", "Paris", "US.TN"),
+        ("Schools in Athens, Clarke County and Oconee County stay closed, Georgia officials said.", "Athens", "US.GA"),
+        ("Schools in Athens, Clarke County and Oconee County stay closed, officials said.", "Georgia", "US.GA"),
+        ("Fighting in Tbilisi and Gori went on.", "Georgia", None),
+        ("Farmers in California, Pennsylvania, Oklahoma and Wisconsin lost bees, a US agency said.", "California", "US.CA"),
+        ("Rain in Springfield.", "Springfield", None),
+        ("He said in May that Henry of High Street in London, Japan and the UK knew.", "London", "GB.ENG"),
+        ("", "Kabul", "AF.13"),
+    ],
+)
+def test_a_place_in_its_document(text: str, place: str, admin1_code: str | None) -> None:
+    countries = frozenset(named(text))
+    found = resolve(place, countries, Surroundings(text, countries))
+    assert (found.admin1_code if found else None) == admin1_code
+
+
+def test_what_is_known_of_a_place() -> None:
+    village = resolve("Cottonport, La.")
+    assert village is not None
+    assert village.name == "Louisiana", "fewer than 2,500 live in Cottonport"
+    assert resolve("Alexandria, La.") == Known(
+        "Alexandria", "USA", "settlement", 31.311, -92.445, 4314550, "Louisiana", "US.LA", "Rapides Parish"
+    )
+    state = resolve("Louisiana")
+    assert state is not None
+    assert (state.feature, state.geonames, state.admin1, state.admin1_code, state.admin2) == ("admin1", 4331987, "Louisiana", "US.LA", None)
+    county = resolve("Rapides Parish", {"USA"})
+    assert county is not None
+    assert (county.feature, county.geonames, county.admin1, county.admin2) == ("admin2", None, "Louisiana", "Rapides Parish")
+    assert resolve("Iraq") == Known("Iraq", "IRQ", "country", geonames=99237)
+
+
+def test_codes_of_countries() -> None:
+    assert codes("DEU") == ("DE", 276, 255, 260, 2921044)
+    assert codes("XKX")[:4] == ("XK", None, 347, 347)
+    assert codes("PSE").cow is None
+    assert codes("AAA") == codes(None) == (None,) * 5
+    known = {code: codes(code) for code in table() if code}
+    assert all(found.alpha2 and found.geonames for found in known.values())
+    for scheme in ("alpha2", "numeric", "cow", "gw", "geonames"):
+        given = [number for found in known.values() if (number := getattr(found, scheme)) is not None]
+        assert len(given) == len(set(given)), scheme
 
 
 @pytest.mark.parametrize("place", ["", " ", "\n", "...", "12", "é", "’s", "\udcff", "A" * 10_000])

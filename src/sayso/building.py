@@ -21,6 +21,7 @@ class Builder:
         self.actor_of = actor_of
         self._kinds = {actor.id: actor for actor in found}
         self._countries = frozenset(actor.country for actor in found if actor.country)
+        self._around = places.Surroundings(document.text, self._countries)
         self._last: tuple[Frame, Span] | None = None  # evidence, which several parts of one entry need
 
     def span(self, chars: Chars) -> Span:
@@ -35,10 +36,8 @@ class Builder:
     def place(self, chars: Chars) -> Place:
         """Where something happened, looked up in the gazetteer."""
         words = self.document.text[chars[0] : chars[1]]
-        known = places.resolve(words, self._countries)
-        if known is None:
-            return Place(*chars, words)
-        return Place(*chars, words, None, known.name, known.country, known.latitude, known.longitude)
+        known = places.resolve(words, self._countries, self._around)
+        return Place(*chars, words, **known._asdict()) if known else Place(*chars, words)
 
     def count(self, what: str, chars: Chars) -> Count:
         """How many, from the words."""

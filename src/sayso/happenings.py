@@ -19,8 +19,8 @@ from sayso.ledger import Ledger
 from sayso.merging import Description, groups
 from sayso.model import Actor, Mention, Place
 from sayso.perpetrators import ARTICLE, Perpetrator, perpetrators
+from sayso.places import Codes, codes
 from sayso.places.countries import table
-from sayso.places.gazetteer import Known, row_of
 
 Force = Literal["state", "armed", "civilian", "crowd"]
 """*state*: its government, soldiers, police; *armed*: fighters who are not the state's; *crowd*: protesters; None where not known."""
@@ -78,11 +78,9 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where: the words, what they resolve to, and the division it lies in. ``kind``: C settlement, A and B division of the gazetteer."""
+    """Where: the words and what they resolve to."""
 
     place: Place
-    kind: str | None
-    province: str | None
 
     @property
     def country(self) -> str | None:
@@ -90,9 +88,9 @@ class Site:
         return table()[self.place.country].name if self.place.country in table() else None
 
     @property
-    def is_country(self) -> bool:
-        """Whether no more than a country is known."""
-        return self.place.country is not None and self.place.latitude is None
+    def codes(self) -> Codes:
+        """The country's codes in other schemes."""
+        return codes(self.place.country)
 
     @property
     def near(self) -> bool:
@@ -102,12 +100,7 @@ class Site:
     @property
     def city(self) -> str | None:
         """The settlement."""
-        return self.place.name if self.kind == "C" else None
-
-    @property
-    def district(self) -> str | None:
-        """The second administrative division."""
-        return self.place.name if self.kind == "B" else None
+        return self.place.name if self.place.feature == "settlement" else None
 
 
 @dataclass(frozen=True)
@@ -162,15 +155,10 @@ class Happening:
         """Whether the cue says that both sides fight ("clashed")."""
         return any(m.cue and _MUTUAL.search(m.cue.text.casefold()) for m in self.told.mentions)
 
-    @cached_property
+    @property
     def site(self) -> Site | None:
         """Where, the place that is best resolved."""
-        if not self.told.places:
-            return None
-        place = self.told.places[0]
-        row = row_of(Known(place.name, place.country, place.latitude, place.longitude)) if place.name else None
-        province = (row.name if row.kind == "A" else row.within or None) if row else None
-        return Site(place, row.kind if row else None, province)
+        return Site(self.told.places[0]) if self.told.places else None
 
     @property
     def days(self) -> tuple[dt.date, dt.date] | None:

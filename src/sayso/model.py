@@ -26,6 +26,10 @@ SourceKind = Literal["named", "unnamed", "vague"]
 Granularity = Literal["minute", "hour", "day", "week", "month", "season", "quarter", "year", "decade", "span"]
 
 
+Feature = Literal["country", "admin1", "admin2", "settlement"]
+"""What a place is: a country, an administrative division of the first or second order, a settlement."""
+
+
 class SaysoError(Exception):
     """Something the user can mend. The message is one line and names the file or field and the reason."""
 
@@ -60,8 +64,13 @@ class Place(Mention):
 
     name: str | None = None
     country: str | None = None  # ISO 3166-1 alpha-3
+    feature: Feature | None = None
     latitude: float | None = None
     longitude: float | None = None
+    geonames: int | None = None  # GeoNames' id
+    admin1: str | None = None  # the first administrative division's name
+    admin1_code: str | None = None  # and its code as GeoNames writes it: "US.LA"
+    admin2: str | None = None  # the second's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,5 +259,5 @@ def plain(thing: Document | Actor | Entry | Link | Span | Attribution | Alias) -
 
 __all__ = [
     "ACTOR_ROLES", "ACTOR_TYPES", "FACTUALITY", "RELATIONS", "Actor", "Alias", "Attribution", "Count", "Document", "Entry", "Factuality",
-    "Granularity", "Link", "Mention", "Place", "SaysoError", "SourceKind", "Span", "When", "plain",
+    "Feature", "Granularity", "Link", "Mention", "Place", "SaysoError", "SourceKind", "Span", "When", "plain",
 ]  # fmt: skip

@@ -32,11 +32,11 @@ COLUMNS: tuple[Field, ...] = (
     Field("inter2", "text", "as inter1"),
     Field("interaction", "text", "both kinds, where both are known"),
     Field("civilian_targeting", "text", "“Civilian targeting” where civilians are the target of violence"),
-    Field("iso", "integer", "empty"),
+    Field("iso", "integer", "of the place's country, ISO 3166-1 numeric"),
     Field("region", "text", "empty"),
     Field("country", "text", "the country of the place"),
     Field("admin1", "text", "the first administrative division"),
-    Field("admin2", "text", "the second, where the words name one"),
+    Field("admin2", "text", "the second, where it is known"),
     Field("admin3", "text", "empty"),
     Field("location", "text", "the place's name, or its words where they are not resolved"),
     Field("latitude", "number", "WGS84 degrees"),
@@ -143,9 +143,10 @@ def _row(h: Happening, found: Sort) -> dict[str, Any]:
         "inter2": inter[1],
         "interaction": f"{inter[0]}-{inter[1]}" if all(inter) else None,
         "civilian_targeting": "Civilian targeting" if violent and other and other[0].force == "civilian" else None,
+        "iso": site.codes.numeric if site else None,
         "country": site.country if site else None,
-        "admin1": site.province if site else None,
-        "admin2": site.district if site else None,
+        "admin1": site.place.admin1 if site else None,
+        "admin2": site.place.admin2 if site else None,
         "location": (site.place.name or site.place.text) if site else None,
         "latitude": site.place.latitude if site else None,
         "longitude": site.place.longitude if site else None,
@@ -182,6 +183,8 @@ def _time_precision(days: tuple[dt.date, dt.date] | None) -> int | None:
 
 
 def _geo_precision(site: Site | None) -> int | None:
-    if site is None or site.kind is None:
+    if site is None:
         return None
-    return 3 if site.kind == "A" else 2 if site.kind == "B" or site.near else 1
+    if site.place.feature == "settlement":
+        return 2 if site.near else 1
+    return {"admin2": 2, "admin1": 3}.get(site.place.feature or "")

@@ -1,8 +1,8 @@
 """Events in the columns and the order of POLECAT, tab-separated as POLECAT is.
 
 POLECAT (Halterman et al. 2023, "PLOVER and POLECAT"; Harvard Dataverse, doi:10.7910/DVN/AJGVIT) codes news by PLOVER, as do we. Our own
-columns follow its own. Only PLOVER's sixteen types are rows. What POLECAT takes from Wikipedia, the Correlates of War, GeoNames' ids and
-its intensity scale stay empty. Several values in a cell are joined by "; ".
+columns follow its own. Only PLOVER's sixteen types are rows. What POLECAT takes from Wikipedia and its intensity scale stay
+empty. Several values in a cell are joined by "; ".
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sayso import plover
 from sayso.exports import delimited
 from sayso.happenings import OWN, Field, Happening, Party, happenings, joined
 from sayso.ledger import Ledger
+from sayso.places import codes
 
 COLUMNS: tuple[Field, ...] = (
     Field("Event ID", "text", "DOCUMENT/ENTRY"),
@@ -25,7 +26,7 @@ COLUMNS: tuple[Field, ...] = (
     Field("Contexts", "text", "PLOVER's contexts that the words name"),
     Field("Actor Name", "text", "who acts: the actor's name, or the words where they are not resolved"),
     Field("Actor Country", "text", "ISO 3166-1 alpha-3"),
-    Field("Actor COW", "text", "empty"),
+    Field("Actor COW", "text", "the country's number in the Correlates of War"),
     Field("Primary Actor Sector", "text", "PLOVER's sector of the first actor that has one"),
     Field("Actor Sectors", "text", "the sectors of all actors"),
     Field("Actor Title", "text", "empty"),
@@ -33,7 +34,7 @@ COLUMNS: tuple[Field, ...] = (
     Field("Wikipedia Actor ID", "text", "empty"),
     Field("Recipient Name", "text", "who is acted upon"),
     Field("Recipient Country", "text", "as of actors"),
-    Field("Recipient COW", "text", "empty"),
+    Field("Recipient COW", "text", "as of actors"),
     Field("Primary Recipient Sector", "text", "as of actors"),
     Field("Recipient Sectors", "text", "as of actors"),
     Field("Recipient Title", "text", "empty"),
@@ -41,12 +42,12 @@ COLUMNS: tuple[Field, ...] = (
     Field("Wikipedia Recipient ID", "text", "empty"),
     Field("Placename", "text", "the name of the place that the words resolve to"),
     Field("City", "text", "the settlement"),
-    Field("District", "text", "the second administrative division, where the words name one"),
+    Field("District", "text", "the second administrative division, where it is known"),
     Field("Province", "text", "the first administrative division"),
     Field("Country", "text", "of the place, ISO 3166-1 alpha-3"),
     Field("Latitude", "number", "WGS84 degrees"),
     Field("Longitude", "number", "WGS84 degrees"),
-    Field("GeoNames ID", "text", "empty"),
+    Field("GeoNames ID", "integer", "of the settlement or country"),
     Field("Raw Placename", "text", "the words of the place"),
     Field("Feature Type", "text", "settlement, first-order division, second-order division, country"),
     Field("Source", "text", "the publisher"),
@@ -59,7 +60,12 @@ COLUMNS: tuple[Field, ...] = (
     *OWN,
 )
 
-FEATURES = {"C": "settlement", "A": "first-order division", "B": "second-order division"}
+FEATURES = {
+    "settlement": "settlement",
+    "admin1": "first-order division",
+    "admin2": "second-order division",
+    "country": "country",
+}
 
 AHEAD = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | {"RETREAT": "CONCEDE"}
 """What PLOVER calls a coming event of a type; there the auxiliary mode *future* is not given."""
@@ -95,13 +101,14 @@ def _row(h: Happening) -> dict[str, Any]:
         **_party("Recipient", h.recipients),
         "Placename": site.place.name if site else None,
         "City": site.city if site else None,
-        "District": site.district if site else None,
-        "Province": site.province if site else None,
+        "District": site.place.admin2 if site else None,
+        "Province": site.place.admin1 if site else None,
         "Country": site.place.country if site else None,
         "Latitude": site.place.latitude if site else None,
         "Longitude": site.place.longitude if site else None,
+        "GeoNames ID": site.place.geonames if site else None,
         "Raw Placename": site.place.text if site else None,
-        "Feature Type": FEATURES.get(site.kind or "", "country" if site.is_country else None) if site else None,
+        "Feature Type": FEATURES.get(site.place.feature or "") if site else None,
         "Source": document.publisher,
         "Publication Date": document.published,
         "Story People": joined(a.name for a in h.ledger.actors if a.type == "person"),
@@ -118,6 +125,7 @@ def _party(side: str, parties: tuple[Party, ...]) -> dict[str, str | None]:
     return {
         f"{side} Name": joined(p.name for p in parties),
         f"{side} Country": joined(p.actor.country for p in parties if p.actor),
+        f"{side} COW": joined(str(code) for p in parties if p.actor and (code := codes(p.actor.country).cow)),
         f"Primary {side} Sector": sectors[0] if sectors else None,
         f"{side} Sectors": joined(sectors),
         f"{side} Name Raw": joined(p.words for p in parties),

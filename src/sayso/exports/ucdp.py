@@ -1,7 +1,7 @@
 """Deadly violence in the columns and the order of UCDP's Georeferenced Event Dataset, as CSV: dyads, and deaths best, high and low.
 
 UCDP GED (Sundberg and Melander 2013; codebook of version 24.1) counts the deaths of organised violence; rows are ASSAULTs of which the
-words count someone killed. The ids of conflicts, dyads, sides and countries, and what takes other articles to know, stay empty. Our own
+words count someone killed. The ids of conflicts, dyads and sides, and what takes other articles to know, stay empty. Our own
 columns follow UCDP's.
 """
 
@@ -16,6 +16,7 @@ from sayso.actors import phrases
 from sayso.exports import delimited
 from sayso.happenings import OWN, Field, Force, Happening, Party, Site, force, happenings, joined
 from sayso.ledger import Ledger
+from sayso.places import codes
 
 _EMPTY = "empty"
 
@@ -48,13 +49,13 @@ COLUMNS: tuple[Field, ...] = (
     Field("where_coordinates", "text", "the name of the place that the words resolve to"),
     Field("where_description", "text", "the words of the place"),
     Field("adm_1", "text", "the first administrative division"),
-    Field("adm_2", "text", "the second, where the words name one"),
+    Field("adm_2", "text", "the second, where it is known"),
     Field("latitude", "number", "WGS84 degrees"),
     Field("longitude", "number", "WGS84 degrees"),
     Field("geom_wkt", "text", "“POINT (longitude latitude)”"),
     Field("priogrid_gid", "integer", "the PRIO-GRID cell of the point (half a degree wide)"),
     Field("country", "text", "the country of the place"),
-    Field("country_id", "integer", _EMPTY),
+    Field("country_id", "integer", "its Gleditsch-Ward number"),
     Field("region", "text", _EMPTY),
     Field("event_clarity", "integer", _EMPTY),
     Field("date_prec", "integer", "1 a day, 2 two to six days, 3 a week, 4 at most a month, 5 at most a year"),
@@ -67,8 +68,8 @@ COLUMNS: tuple[Field, ...] = (
     Field("best", "integer", "killed, at the least by the richest mention that counts them"),
     Field("high", "integer", "the highest that a mention says; empty where one leaves it open"),
     Field("low", "integer", "the lowest"),
-    Field("gwnoa", "text", _EMPTY),
-    Field("gwnob", "text", _EMPTY),
+    Field("gwnoa", "integer", "the Gleditsch-Ward number of side a, where it is one state"),
+    Field("gwnob", "integer", "of side b, likewise"),
     *OWN,
 )
 
@@ -118,13 +119,14 @@ def _row(h: Happening) -> dict[str, Any]:
         "where_prec": _where_prec(site),
         "where_coordinates": site.place.name if site else None,
         "where_description": site.place.text if site else None,
-        "adm_1": site.province if site else None,
-        "adm_2": site.district if site else None,
+        "adm_1": site.place.admin1 if site else None,
+        "adm_2": site.place.admin2 if site else None,
         "latitude": point[0],
         "longitude": point[1],
         "geom_wkt": f"POINT ({point[1]} {point[0]})" if point[0] is not None else None,
         "priogrid_gid": priogrid(*point),
         "country": site.country if site else None,
+        "country_id": site.codes.gw if site else None,
         "date_prec": _date_prec(days),
         "date_start": days[0] if days else None,
         "date_end": days[1] if days else None,
@@ -132,6 +134,8 @@ def _row(h: Happening) -> dict[str, Any]:
         "best": toll.best,
         "high": toll.high,
         "low": toll.low,
+        "gwnoa": _state(a),
+        "gwnob": _state(b),
         **h.own(),
     }
 
@@ -155,6 +159,12 @@ def priogrid(latitude: float | None, longitude: float | None) -> int | None:
 
 def _force(side: tuple[Party, ...]) -> Force | None:
     return side[0].force if side else None
+
+
+def _state(side: tuple[Party, ...]) -> int | None:
+    """The number of the one state that a side is."""
+    states = {p.actor.country for p in side if p.actor and p.force == "state"}
+    return codes(states.pop()).gw if len(states) == 1 else None
 
 
 def _deaths(h: Happening, a: Force | None, b: Force | None) -> dict[str, int]:
@@ -196,6 +206,6 @@ def _date_prec(days: tuple[dt.date, dt.date] | None) -> int | None:
 def _where_prec(site: Site | None) -> int | None:
     if site is None:
         return None
-    if site.kind == "C":
+    if site.place.feature == "settlement":
         return 2 if site.near else 1
-    return {"B": 3, "A": 4}.get(site.kind or "", 6 if site.is_country else None)
+    return {"admin2": 3, "admin1": 4, "country": 6}.get(site.place.feature or "")
