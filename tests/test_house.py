@@ -15,12 +15,12 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     {"model", "version"},
-    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover"},
+    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover", "casing", "unwrapping"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
     {"building", "ledger", "store", "vocabulary"},
     {"links", "copies", "standing", "wording", "changes", "filters", "sheet", "merging", "inclusion", "restoring", "dyads"},
-    {"perpetrators"},
+    {"perpetrators", "wires"},
     {"happenings", "reader"},
     {"exports", "evaluate", "explain", "verify", "corpus"},
     {"tables", "shards"},

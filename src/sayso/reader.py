@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso import encoder, intake, links, mentions
+from sayso import encoder, intake, links, mentions, wires
 from sayso.actors import resolve, using
 from sayso.actors.links import Mentions
 from sayso.building import Builder
@@ -58,14 +58,16 @@ def _is_file(source: str) -> bool:
 
 def ledger_of(document: Document, weights: Path = encoder.WEIGHTS) -> Ledger:
     """The ledger of a document already taken in."""
-    made, found = _read(document, weights)
-    ledger = Ledger(document, tuple(found), tuple(entry for entry, _ in made))
-    return replace(ledger, links=links.propose(ledger))
+    plain = wires.readable(document)
+    made, found = _read(plain, weights)
+    ledger = Ledger(plain, tuple(found), tuple(entry for entry, _ in made))
+    ledger = replace(ledger, links=links.propose(ledger))
+    return ledger if plain is document else wires.as_written(ledger, document)
 
 
 def frames_of(document: Document, weights: Path = encoder.WEIGHTS) -> list[tuple[Entry, Frame]]:
     """Each entry with the frame it was made of, which holds what else was weighed."""
-    return _read(document, weights)[0]
+    return _read(wires.readable(document), weights)[0]
 
 
 @using()
