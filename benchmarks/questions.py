@@ -25,7 +25,7 @@ from typing import Any
 from sayso import actors
 from sayso.evaluate import gold
 from sayso.ledger import Ledger
-from sayso.model import Document, SaysoError
+from sayso.model import Document, SaysoError, plain
 from sayso.questions import Archive
 from sayso.store import Reading, Store, Version
 from sayso.tables import Table
@@ -55,6 +55,7 @@ class Teller:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.told = 0
+        self.lines: dict[str, list[dict[str, Any]]] = {}  # of each annotated text but the first, which is the document's own
 
     def tell(self, ledger: Ledger) -> tuple[Document, list[dict[str, Any]]]:
         """A document and the lines of its ledger. ``told`` counts them, so that no two texts are the same."""
@@ -71,8 +72,10 @@ class Teller:
         called = {a.id: self._renamed(a.name, names) for a in ledger.actors}
         if self.told % 3 == 0 and called:
             called[next(iter(called))] = EVERYWHERE
-        rows = [self._line(row, told, ids, called, document) for row in replace(ledger, document=document).to_dicts()]
-        return document, rows
+        if ledger.document.id not in self.lines:
+            self.lines[ledger.document.id] = ledger.to_dicts()[1:]
+        lines = self.lines[ledger.document.id]
+        return document, [plain(document), *(self._line(row, told, ids, called, document) for row in lines)]
 
     def _names(self, ledger: Ledger, seed: int) -> dict[str, str]:
         """Other words, letter for letter, for the capitalised words of actors' names; those themselves where the seed is 1."""
@@ -94,8 +97,6 @@ class Teller:
 
     def _line(self, row: dict[str, Any], text: str, ids: dict[str, str], called: dict[str, str], document: Document) -> dict[str, Any]:
         kind = row["kind"]
-        if kind == "document":
-            return row
         if kind == "link":
             return row | {"subject": ids[row["subject"]], "object": ids[row["object"]]}
         if kind == "actor":
