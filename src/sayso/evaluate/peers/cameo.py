@@ -279,4 +279,4 @@ def _pattern(names: Names) -> re.Pattern[str]:
 
 @cache
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(map(re.escape, names))})(?:i|(?:i?an)s?)?\b", re.IGNORECASE)
+    return re.compile(rf"\b({'|'.join(map(re.escape, names))})(?:i|i?an)?s?\b", re.IGNORECASE)
