@@ -658,7 +658,7 @@ class _Reader:
 
 JOIN = 2.5
 """How much a mention must have in common with an incident to be one of it."""
-TOLD = 2.0
+TOLD = 1.8
 """How much must be told of an incident."""
 
 
