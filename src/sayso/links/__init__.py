@@ -26,7 +26,8 @@ def relations() -> dict[str, Callable[[Scene], Iterator[Link]]]:
 def propose(ledger: Ledger) -> tuple[Link, ...]:
     """The links that the entries of a document suggest, in the order of the text.
 
-    No entry is linked to itself, and a relation links two entries once at most, whichever way, the likelier way.
+    No entry is linked to itself, and a relation links two entries once at most, whichever way, the likelier way. No deed both keeps and
+    breaks one undertaking: the likelier link stays.
     """
     scene = Scene(ledger)
     kept: dict[tuple[str, frozenset[str]], Link] = {}
@@ -35,5 +36,8 @@ def propose(ledger: Ledger) -> tuple[Link, ...]:
             pair = (name, frozenset((link.subject, link.object)))
             if len(pair[1]) == 2 and (pair not in kept or link.score > kept[pair].score):
                 kept[pair] = link
+    for kept_one, broken in [(("fulfils", ends), ("violates", ends)) for name, ends in kept if name == "violates"]:
+        if kept_one in kept:
+            del kept[min(kept_one, broken, key=lambda pair: kept[pair].score)]
     order = {view.entry.id: i for i, view in enumerate(scene.views)}
     return tuple(sorted(kept.values(), key=lambda x: (order[x.subject], order[x.object], x.relation)))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sayso.links.likeness import Scene, View
-from sayso.links.weighing import Clues, link, score, weights
+from sayso.links.weighing import Clues, link, sure, weights
 from sayso.model import Link
 
 RELATION = "same"
@@ -120,7 +120,7 @@ def propose(scene: Scene) -> Iterator[Link]:
     first: dict[str, View] = {}
     for later, earlier in candidates(scene):
         clues = compare(scene, later, earlier)
-        value = score(RELATION, clues)
+        value = sure(RELATION, later, earlier, clues)
         if value >= least and value > antecedent.get(later.entry.id, (0.0,))[0]:
             antecedent[later.entry.id] = (value, earlier, clues)
     for later in scene.kinds["event"]:

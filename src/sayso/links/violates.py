@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sayso.links.likeness import Scene, View
 from sayso.links.undertaking import BREACH, candidates, compare, compared
-from sayso.links.weighing import best, link, score
+from sayso.links.weighing import best, link, sure
 from sayso.model import Link
 
 RELATION = "violates"
@@ -29,4 +29,4 @@ def _named(scene: Scene, deed: View, promise: View) -> Link:
     """A link to an undertaking that the words before it say is broken ("contrary to the *promises* they made")."""
     clues = compared(scene, deed, promise)
     clues.add("called broken", True, (promise.cue,))
-    return link(RELATION, deed, promise, clues, score(RELATION, clues))
+    return link(RELATION, deed, promise, clues, sure(RELATION, deed, promise, clues))

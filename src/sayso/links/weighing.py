@@ -40,7 +40,8 @@ Compare = Callable[[Scene, View, View], Clues]
 
 @cache
 def weights(relation: str) -> dict[str, float]:
-    """The weight of each clue in a relation. ``threshold`` among them is the least score of a link."""
+    """The weight of each clue in a relation. ``threshold`` among them is the least score of a link, ``confidence`` the power to which the
+    confidence of the two entries counts in it (1 where the clues were fitted, so that their sum is a likelihood; else 0)."""
     with (files("sayso.data") / "links.csv").open(encoding="utf-8") as lines:
         return {row["clue"]: float(row["weight"]) for row in csv.DictReader(lines) if row["relation"] == relation}
 
@@ -49,6 +50,12 @@ def score(relation: str, clues: Clues) -> float:
     """How likely the relation holds, 0..1."""
     table = weights(relation)
     return 1 / (1 + math.exp(-sum([table.get(name, 0.0) * value for name, value in clues.values.items()])))
+
+
+def sure(relation: str, subject: View, object: View, clues: Clues) -> float:
+    """How likely both entries were read right and the relation holds, 0..1."""
+    read = subject.entry.confidence * object.entry.confidence
+    return score(relation, clues) * math.pow(read, weights(relation).get("confidence", 0.0))
 
 
 def link(relation: str, subject: View, object: View, clues: Clues, score: float) -> Link:
@@ -68,7 +75,7 @@ def best(relation: str, scene: Scene, candidates: Candidates, compare: Compare) 
     least = weights(relation).get("threshold", 0.5)
     for subject, object in candidates:
         clues = compare(scene, subject, object)
-        value = score(relation, clues)
+        value = sure(relation, subject, object, clues)
         held = chosen.get(subject.entry.id)
         if value >= least and (held is None or (value, -_apart(subject, object)) > (held[0], -_apart(held[1], held[2]))):
             chosen[subject.entry.id] = (value, subject, object, clues)
