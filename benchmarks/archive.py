@@ -6,8 +6,9 @@
 
 Articles are made by a seeded program from the sentences of the project's own annotated texts, with other names and numbers. *ingest*
 prints, a tenth of the articles a row, the processor time and the time an article and the memory that the writing process and the
-largest reading process hold; *workers* the words a second of one and of two reading processes, in turn; *kill* ends ``sayso add``
-with SIGKILL at random moments until it has come through, and compares the ledger file with that of a run that nothing disturbed.
+largest reading process hold; *workers* the words a second of one reading process and of two, in turn, and of one that shares a core with
+the writing process, which otherwise has one to itself; *kill* ends ``sayso add`` with SIGKILL at random moments until it has come
+through, and compares the ledger file with that of a run that nothing disturbed.
 """
 
 from __future__ import annotations
@@ -83,41 +84,53 @@ def ingest(n: int, words: int, workers: int) -> None:
     """Memory and time over many articles."""
     with tempfile.TemporaryDirectory() as scratch:
         source, to = written(Path(scratch) / "articles.jsonl", n, words), Path(scratch) / "archive.ledger"
-        step, last, peaks = max(1, n // 10), [time.perf_counter(), 0.0, 0], [0.0, 0.0]
+        step, last, peaks = max(1, n // 10), [time.perf_counter(), 0.0, 0, 0], [0.0, 0.0]
         print(f"{n:,} articles of about {words} words, {source.stat().st_size / 1e6:.0f} MB; {workers} reading process(es)")
         print(f"{'articles':>9} {'ms CPU':>8} {'ms':>8} {'writer MB':>10} {'reader MB':>10} {'file MB':>8}")
 
         def progress(tally: corpus.Tally) -> None:
             done = tally.read + tally.duplicate + tally.skipped
-            if done % 100 == 0:
+            if done > last[3]:  # some were kept
                 peaks[:] = max(peaks[0], memory(os.getpid())), max([peaks[1], *map(memory, children())])
+                last[3] = done
             if done >= last[2] + step:
                 now, used = time.perf_counter(), sum(map(processor, [os.getpid(), *children()]))
                 each = [1000 * (b - a) / (done - last[2]) for a, b in ((last[1], used), (last[0], now))]
                 size = sum(f.stat().st_size for f in to.parent.glob(to.name + "*")) / 1e6
                 print(f"{done:9,} {each[0]:8.2f} {each[1]:8.2f} {peaks[0]:10.0f} {peaks[1]:10.0f} {size:8.0f}", flush=True)
-                last[:] = [now, used, done]
+                last[:3] = [now, used, done]
 
         print(corpus.add([source], to, workers=workers, progress=progress))
 
 
-def workers(n: int) -> None:
-    """Words a second of one and of two reading processes, in turn."""
+def workers(n: int, turns: int = 3) -> None:
+    """Words a second and milliseconds of processor time an article of one and two reading processes."""
+    cores = os.sched_getaffinity(0)
+    cases = {"one, all on one core": (1, {min(cores)}), "one": (1, cores), "two": (2, cores)}
+    print(f"{n} articles, {len(cores)} cores; milliseconds of processor time an article: reading, writing")
     with tempfile.TemporaryDirectory() as scratch:
         source = written(Path(scratch) / "articles.jsonl", n, 300)
-        best: dict[int, float] = {}
-        for turn in range(3):
-            for count in (1, 2):
+        best = dict.fromkeys(cases, 0.0)
+        for turn in range(turns):
+            for case, (count, held) in cases.items():
+                os.sched_setaffinity(0, held)
                 began: list[float] = []
+                readers = 0.0
 
                 def progress(tally: corpus.Tally, began: list[float] = began, count: int = count) -> None:
-                    # without the time that the processes take to start
-                    if not began and tally.read >= 2 * count:
-                        began.extend((time.perf_counter(), tally.words))
+                    nonlocal readers
+                    if (now := sum(map(processor, children()))) and tally.read:
+                        readers = now
+                        if not began and tally.read >= 2 * count:  # without the time that the processes take to start
+                            began.extend((time.perf_counter(), time.process_time(), readers, tally.words, tally.read))
 
-                tally = corpus.add([source], Path(scratch) / f"{turn}-{count}.ledger", workers=count, progress=progress)
-                best[count] = max(best.get(count, 0), (tally.words - began[1]) / (time.perf_counter() - began[0]))
-        print(f"words a second: one process {best[1]:,.0f}, two {best[2]:,.0f}: {best[2] / best[1]:.2f} times")
+                tally = corpus.add([source], Path(scratch) / f"{turn}-{case}.ledger", workers=count, progress=progress)
+                rate = (tally.words - began[3]) / (time.perf_counter() - began[0])
+                each = [1000 * spent / (tally.read - began[4]) for spent in (readers - began[2], time.process_time() - began[1])]
+                best[case] = max(best[case], rate)
+                print(f"{case}: {rate:,.0f} words a second; {each[0]:.1f}, {each[1]:.1f}", flush=True)
+                os.sched_setaffinity(0, cores)
+        print(f"two to one: {best['two'] / best['one']:.2f}; to one on one core: {best['two'] / best['one, all on one core']:.2f}")
 
 
 def state(path: Path) -> list[tuple[object, ...]]:
@@ -136,13 +149,15 @@ def kill(times: int, n: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         source = written(Path(scratch) / "articles.jsonl", n, 120)
         whole, broken = Path(scratch) / "whole.ledger", Path(scratch) / "broken.ledger"
+        began = time.perf_counter()
         corpus.add([source], whole, workers=1)
+        took = time.perf_counter() - began
         command = [sys.executable, "-c", "from sayso.cli import main; main()", "add", str(source), "--to", str(broken), "--workers", "1"]
         killed = 0
         while killed < times:
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
             try:
-                process.wait(rng.uniform(0.3, 5.0))
+                process.wait(rng.uniform(0.02, 0.6) * took)
                 for file in Path(scratch).glob("broken.ledger*"):  # it came through: begin again
                     file.unlink()
             except subprocess.TimeoutExpired:

@@ -129,7 +129,9 @@ def test_output(sayso: Sayso, tmp_path: Path, command: str, format: str) -> None
     ran = sayso(command, "--format", format, "--output", out)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert out.stat().st_size > 100
-    assert "no such file or directory" in sayso(command, "--format", format, "--output", tmp_path / "none" / "out").err
+    lost = tmp_path / "none" / "out"
+    assert sayso(command, "--format", format, "--output", lost).err == f"sayso: {lost}: no such file or directory\n"
+    assert sayso("export", "jsonl", "--output", lost).err == f"sayso: {lost}: no such file or directory\n"
 
 
 def test_show_and_judge(sayso: Sayso) -> None:

@@ -114,7 +114,7 @@ def test_marks_of_an_earlier_method_are_made_anew(tmp_path: Path) -> None:
 
 def test_an_article_that_kills_its_reader_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     things = [Record(f"{n}", "kill" if n == 1 else article(n), "text/plain") for n in range(4)]
-    outcomes = list(corpus._each(fragile, things, 2))
+    outcomes = list(corpus.outcomes(fragile, things, 2))
     assert [o.location for o in outcomes] == ["0", "1", "2", "3"]
     assert [o.reason for o in outcomes] == [None, "the reading process died of it", None, None]
 
@@ -122,7 +122,7 @@ def test_an_article_that_kills_its_reader_costs_only_itself(tmp_path: Path, monk
 def test_a_killer_in_a_batch_costs_only_itself() -> None:
     things = [Record(f"{n}", "kill" if n in {38, 39} else article(n), "text/plain") for n in range(50)]
     assert len([*corpus._batches(things, 1)]) < 40
-    outcomes = list(corpus._each(fragile, things, 1))
+    outcomes = list(corpus.outcomes(fragile, things, 1))
     assert [o.location for o in outcomes] == [str(n) for n in range(50)]
     assert [o.location for o in outcomes if o.reason] == ["38", "39"]
 

@@ -1,10 +1,15 @@
 """Shards: whoever reads them, and however often, the ledger file is the same."""
 
+import os
+import signal
+from multiprocessing import parent_process
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sayso import corpus, engines, shards
+from sayso.engines import processes
 from sayso.model import SaysoError
 from sayso.store import Store
 from sayso.verify import verify_store
@@ -47,6 +52,22 @@ def test_the_same_as_read_directly(engine: str, source: Path, directly: list[tup
     to = tmp_path / "x.ledger"
     assert (shards.merge(found, to).read, shards.merge(found, to).known) == (5, 6)  # twice: each article once
     assert state(to) == directly
+
+
+def test_an_article_that_kills_its_process_costs_no_shard(
+    source: Path, directly: list[tuple[object, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(shards.write_documents([source], tmp_path / "documents", rows=4))
+    monkeypatch.setattr(processes, "read_file", dying)
+    processes.run(tmp_path / "documents", tmp_path / "ledgers", 1)
+    shards.merge(sorted((tmp_path / "ledgers").glob("*.parquet")), tmp_path / "x.ledger")
+    assert state(tmp_path / "x.ledger") == directly
+
+
+def dying(documents: Path, ledgers: Path, *each: Any) -> int:
+    if parent_process():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return shards.read_file(documents, ledgers, *each)
 
 
 def test_an_unknown_engine_is_told() -> None:

@@ -197,7 +197,7 @@ def add(
                     yield record
                 progress(tally)
 
-        for some in _spans(_each(read_record, fresh(), workers)):
+        for some in _spans(outcomes(read_record, fresh(), workers)):
             with store.writing():
                 for outcome in some:
                     count(tally, keep(store, run, outcome), outcome)
@@ -212,7 +212,7 @@ def reread(to: Path, *, workers: int | None = None, all: bool = False, progress:
     with Store(to) as store:
         run = store.begin("reread", new)
         keys = store.stale(new) if not all else store.keys()
-        for some in _spans(_each(read_document, map(store.document, keys), workers)):
+        for some in _spans(outcomes(read_document, map(store.document, keys), workers)):
             with store.writing():
                 for outcome in some:
                     if outcome.reading:
@@ -238,7 +238,7 @@ def count(tally: Tally, what: str, outcome: Outcome) -> None:
 # ---- reading processes
 
 
-def _each(work: Callable[[Any], Outcome], things: Iterable[Any], workers: int | None) -> Iterator[Outcome]:
+def outcomes(work: Callable[[Any], Outcome], things: Iterable[Any], workers: int | None) -> Iterator[Outcome]:
     """The outcomes of some work, in order, done by other processes; a process that dies costs only the article that killed it."""
     pool = _Pool(workers or os.cpu_count() or 1)
     waiting: deque[tuple[list[Any], Future[list[Outcome]]]] = deque()
@@ -267,11 +267,11 @@ def _batches(things: Iterable[Any], workers: int) -> Iterator[list[Any]]:
         yield batch
 
 
-def _spans(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+def _spans(found: Iterable[Outcome]) -> Iterator[list[Outcome]]:
     """Outcomes, those of so many seconds together: a transaction costs as much as the rows of half an article."""
     some: list[Outcome] = []
     began = time.monotonic()
-    for outcome in outcomes:
+    for outcome in found:
         some.append(outcome)
         if time.monotonic() - began >= SPAN:
             yield some

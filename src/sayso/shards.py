@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 ROWS = 500
 """Articles a shard, unless told otherwise."""
+
+Each = Callable[[Callable[[Record], corpus.Outcome], Iterable[Record]], Iterable[corpus.Outcome]]
+"""How records are read one after another: ``map``, or whatever gives the outcomes in the same order."""
 
 KNOWN = [f.name for f in fields(Document) if f.name != "text"]
 
@@ -68,13 +71,14 @@ def write_documents(
         yield _write(batch, documents_schema(), to / f"{number:05}.parquet"), len(batch)
 
 
-def read_table(table: pyarrow.Table) -> pyarrow.Table:
+def read_table(table: pyarrow.Table, each: Each = map) -> pyarrow.Table:
     """A shard of documents, or part of one, to the shard of their ledgers. The function that every engine runs."""
     made_by = corpus.version()
+    taken = [_record(row) for row in table.to_pylist()]
+    read = iter(each(corpus.read_record, [one for one in taken if isinstance(one, Record)]))
     out = []
-    for row in table.to_pylist():
-        taken = _record(row)
-        outcome = corpus.Outcome(taken.location, "", reason=taken.reason) if isinstance(taken, Skipped) else corpus.read_record(taken)
+    for one in taken:
+        outcome = next(read) if isinstance(one, Record) else corpus.Outcome(one.location, "", reason=one.reason)
         known: dict[str, Any] = {"location": outcome.location, "raw_sha256": outcome.raw_sha256, "reason": outcome.reason}
         if reading := outcome.reading:
             known |= {name: getattr(reading.document, name) for name in ("text", *KNOWN)}
@@ -83,10 +87,10 @@ def read_table(table: pyarrow.Table) -> pyarrow.Table:
     return _pyarrow().Table.from_pylist(out, ledgers_schema())
 
 
-def read_file(documents: Path, ledgers: Path) -> int:
+def read_file(documents: Path, ledgers: Path, each: Each = map) -> int:
     """Read the shard ``documents`` into the file ``ledgers``, which appears whole or not at all; returns the number of articles."""
     table = _pyarrow().parquet.read_table(documents)
-    _save(read_table(table), ledgers)
+    _save(read_table(table, each), ledgers)
     return int(table.num_rows)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.ask import Format, Output, present
-from sayso.cli.shared import ActorTables, LedgerFile, app, ledger_file, write
+from sayso.cli.shared import ActorTables, LedgerFile, app, ledger_file, naming, write
 from sayso.model import SaysoError
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def export(
             for line in whole.jsonl(store, keys):
                 write(line)
         else:
-            with output.open("w", encoding="utf-8") as file:
+            with naming(output), output.open("w", encoding="utf-8") as file:
                 file.writelines(whole.jsonl(store, keys))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso.cli.shared import LedgerFile, app, ledger_file, show, write
+from sayso.cli.shared import LedgerFile, app, ledger_file, naming, show, write
 from sayso.model import SaysoError
 
 if TYPE_CHECKING:
@@ -94,9 +94,11 @@ def present(table: Table, format: str, output: Path | None) -> None:
     if format == "parquet":
         if output is None:
             raise SaysoError("Parquet is written to a file: --output FILE")
-        table.to_parquet(output)
+        with naming(output), output.open("wb") as file:
+            table.to_parquet(file)
     elif output is not None:
-        output.write_text(table.text[format](), encoding="utf-8", newline="")
+        with naming(output):
+            output.write_text(table.text[format](), encoding="utf-8", newline="")
     elif format == "table":
         show(table.to_rich()) if len(table) else write("nothing found\n")
     else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,6 +62,15 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _sayso(version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version.")] = False) -> None:
     pass
+
+
+@contextmanager
+def naming(output: Path) -> Iterator[None]:
+    """Let what goes wrong with writing a file be told with the file's name."""
+    try:
+        yield
+    except OSError as problem:
+        raise SaysoError(f"{output}: {(problem.strerror or str(problem)).lower()}") from problem
 
 
 def write(text: str) -> None:
