@@ -95,7 +95,9 @@ def score(records: Iterable[Row]) -> dict[str, Side]:
         rows = ledger_rows(name, text)
         validated = set(record["validated_sentences"])
         for sort, read in (("event", events), ("participant", participants)):
-            gold = {(m["start"], m["end"]): m["coref"] or (name, m["id"]) for m in record["mentions"] if m["type"].startswith(TYPES[sort])}
+            gold = {
+                (m["start"], m["end"]): m.get("coref") or (name, m["id"]) for m in record["mentions"] if m["type"].startswith(TYPES[sort])
+            }
             given: dict[Offsets, tuple[Offsets, Hashable]] = {}
             for span, head, cluster in read(rows):
                 if text.count("\n", 0, head[0]) in validated:
