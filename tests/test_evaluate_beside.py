@@ -12,7 +12,6 @@ from sayso.evaluate import cnc, commitmentbank, uds
 from sayso.evaluate.measure import MissingGold
 from sayso.frames import Decoder
 
-
 TEXT = "Crowds burned tyres because fuel ran out, so shops closed."
 
 
