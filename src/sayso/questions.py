@@ -240,29 +240,20 @@ class Archive:
         filter = Filter(**(asked | {"kind": "statement"}))
         families = "count(DISTINCT (SELECT family FROM document d WHERE d.key = p.document))" if filter.with_copies else "NULL"
         most = -1 if limit is None else offset + limit + 1
-        tallies = []
+        tallies: list[tuple[Any, ...]] = []
         for voice in _VOICES:
-            source, values = self._parts(filter, f"{{0}}role = 'speakers' AND {voice.where}", of_kind=True)
+            source, values = self._parts(filter, f"{{0}}role = 'speakers' AND {voice.where}", voice.join, of_kind=True)
             tallies += [
                 (voice, *row)
                 for row in self.store.query(
-                    f"SELECT {voice.who} AS who, p.source_kind, count(*) AS number, count(DISTINCT p.document), {families} FROM {source}"
+                    f"SELECT {voice.who} AS who, p.source_kind, count(*) AS number, count(DISTINCT p.document), {families},"
+                    f" min({voice.one}), group_concat(coalesce(p.act, 'none'), ' ') FROM {source}"
                     " GROUP BY who, p.source_kind ORDER BY number DESC, who LIMIT ?",
                     (*values, most),
                 )
             ]
         tallies.sort(key=lambda tally: (-tally[3], tally[1] or ""))
         page = tallies[offset : None if limit is None else offset + limit]
-        ones, acts = {}, defaultdict[Any, Counter[str]](Counter)
-        for voice in _VOICES:
-            source, values = self._parts(filter, f"{{0}}role = 'speakers' AND {voice.where}", of_kind=True)
-            for who, kind, act, number, one in self.store.query(
-                f"SELECT {voice.who} AS who, p.source_kind, p.act, count(*), min({voice.one}) FROM {source} AND {voice.among}"
-                " GROUP BY who, p.source_kind, p.act",
-                (*values, json.dumps([tally[1] for tally in page if tally[0] is voice])),
-            ):
-                ones[voice, who, kind] = one
-                acts[voice, who, kind][act or "none"] += number
         columns = (
             Column("source"),
             Column("actor", shown=False),
@@ -272,14 +263,14 @@ class Archive:
             Column("families", "integer"),
             Column("acts", "counts"),
         )
-        known = self._actors(ones.values())
+        known = self._actors(one for *_, one, _ in page)
         rows = [
             (
-                known[one][1] if (one := ones[voice, who, kind]) in known else one,
+                known[one][1] if one in known else one,
                 *(who if voice is _VOICES[0] else None, kind, number, documents),
-                *(documents if several is None else several, _counts(acts[voice, who, kind])),
+                *(documents if several is None else several, _counts(Counter(acts.split(" ")))),
             )
-            for voice, who, kind, number, documents, several in page
+            for voice, who, kind, number, documents, several, one, acts in page
         ]
         return Table(columns, rows, more=len(tallies) > offset + len(page))
 
@@ -433,25 +424,23 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """How those of whom ``where`` holds are told apart: by ``who``. ``among``: that they are among some; ``one``: one of their names."""
+    """How those of whom ``where`` holds are told apart: by ``who``, for which ``join`` is joined; ``one``: one of their names."""
 
     who: str
     where: str
-    among: str
     one: str  # an actor's id, or words
+    join: str = ""
 
 
-_NAME = "(SELECT name FROM actor a WHERE a.id = p.actor)"
-_AMONG = "IN (SELECT value FROM json_each(?))"
 _VOICES = (
-    _Voice("p.actor", "{0}actor IS NOT NULL AND {0}source_kind = 'named'", f"p.actor {_AMONG}", "p.actor"),
+    _Voice("p.actor", "{0}actor IS NOT NULL AND {0}source_kind = 'named'", "p.actor"),
     _Voice(
-        f"lower({_NAME})",
+        "lower(a.name)",
         "{0}actor IS NOT NULL AND {0}source_kind IS NOT 'named'",
-        f"p.actor IN (SELECT id FROM actor WHERE lower(name) {_AMONG})",
         "p.actor",
+        "CROSS JOIN actor a ON a.id = p.actor",
     ),
-    _Voice("lower(p.text)", "{0}actor IS NULL", f"lower(p.text) {_AMONG}", "p.text"),
+    _Voice("lower(p.text)", "{0}actor IS NULL", "p.text"),
 )
 
 
