@@ -1,6 +1,6 @@
 """Causal News Corpus V2 (Tan et al. 2022): sentences on protests with the spans of causes, effects and signals.
 
-Its annotators also mark causation without a signal, so a relation's cue is its effect: a kind of its own.
+Its annotators also mark causation without a signal, so a relation's cue is the first word of its effect: a kind of its own.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from train.data import Example, Frame, records, together
 
-KIND = "consequence"
-ASIDE = {KIND: ["cause", "signal"]}
+KIND = "causality"
+ASIDE = {KIND: ["cause", "effect", "signal"]}
 
 
 def load_examples(gold: Path) -> tuple[list[Example], list[Example]]:
@@ -21,7 +21,8 @@ def load_examples(gold: Path) -> tuple[list[Example], list[Example]]:
         for row in records(gold / "claims" / "cnc_v2" / f"subtask2_{part}.jsonl"):
             frames: dict[tuple[int, int], Frame] = {}
             for relation in row["relations"]:
-                cue = next((s["start"], s["end"]) for s in relation if s["label"] == "effect")
+                start, text = next((s["start"], s["text"]) for s in relation if s["label"] == "effect")
+                cue = (start, start + len(text.split()[0]))
                 frame = frames.setdefault(cue, Frame(KIND, cue, {role: [] for role in ASIDE[KIND]}))
                 for span in relation:
                     if span["label"] in frame.roles:

@@ -17,7 +17,7 @@ from sayso.evaluate.polnear import WORD, Tokens, tokens
 
 TITLE = "Causal News Corpus"
 WHERE = "claims/cnc_v2/subtask2_dev.jsonl"
-KIND = "consequence"
+KIND = "causality"
 TYPES = ("cause", "effect", "signal")
 PAIRED = 4  # relations of a sentence that are tried in every order
 
@@ -71,7 +71,7 @@ def proposed(text: str) -> Iterator[Relation]:
     from sayso.frames import Decoder
 
     for frame in Decoder(text, encoder.load()(text)).frames([KIND]):
-        yield {"effect": [frame.cue], "cause": frame.roles.get("cause", []), "signal": frame.roles.get("signal", [])}
+        yield frame.roles
 
 
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
