@@ -38,7 +38,10 @@ weights: .venv-train/ready
 	$(TRAIN).run $(GOLD) --runs runs/4b --first runs/3/checkpoint.pt --epochs 4 --other-epochs 0.3 --rate 1.3e-4 --seed 12
 	$(TRAIN).average runs/4a runs/4b --into runs/4
 	$(TRAIN).run $(GOLD) --runs runs/5 --first runs/4/checkpoint.pt --epochs 5 --other-epochs 0.9 --rate 1.3e-4 --seed 21 --stop 0.65
-	$(TRAIN).run $(GOLD) --runs runs/6 --first runs/5/checkpoint.pt --epochs 8 --other-epochs 0.5 --rate 1.4e-4 --seed 31 --out $(WEIGHTS)
+	$(TRAIN).run $(GOLD) --runs runs/6 --first runs/5/checkpoint.pt --epochs 8 --other-epochs 0.5 --rate 1.4e-4 --seed 31
+	$(TRAIN).run $(GOLD) --runs runs/7 --first runs/6/checkpoint.pt --epochs 2.6 --other-epochs 0.3 --sets polnear,cnc,uds --published 2 --rate 1.2e-4 --seed 41
+	$(TRAIN).run $(GOLD) --runs runs/8 --first runs/7/checkpoint.pt --epochs 0.8 --other-epochs 0.3 --sets polnear,cnc,cnc,uds --published 2 --rate 1e-4 --seed 51
+	$(TRAIN).average runs/6 runs/7 runs/8 --into runs/9 --out $(WEIGHTS)
 	$(TRAIN).calibrate $(GOLD) --weights $(WEIGHTS)
 	$(TRAIN).card $(GOLD) --runs runs --weights $(WEIGHTS)
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sayso import evaluate
 from sayso.inventory import Inventory
-from train.data import Example, ledgers, polnear
+from train.data import Example, ledgers
+from train.data import others as adapters
 
 CARD = """# Model card: {name}
 
@@ -32,7 +33,7 @@ an entry stands in, factuality and the other closed labels, actor mentions and w
 {data}
 
 Development documents are those that `DEV.txt` names; nothing is trained on them, but the readiness to find a kind (`bias`) and the calibration of
-confidence are chosen on them, so that the figures below are a little better than on unseen documents. PolNeAR carries no licence,
+confidence are chosen on them, so that the figures below are a little better than on unseen documents. PolNeAR and UDS-It-Happened carry no licence,
 re3d and the speeches mixed ones: the weights were trained on them, none of their text is shipped. The annotation of sayso's own gold was made by language models.
 
 ## Training
@@ -60,12 +61,18 @@ TERMS = {
     "digests": "CC BY-SA 4.0",
     "re3d": "licences vary, see the gold",
     "speech": "licences vary, see the gold",
+    "standoff": "our annotation, CC BY 4.0; texts of GUM and PolNeAR",
     "wikinews": "CC BY 2.5",
 }
 OURS = "the project's own, CC BY 4.0"
+BESIDE = {
+    "polnear": ("PolNeAR", "attributions of its own: cue, speakers, content", "no licence"),
+    "cnc": ("Causal News Corpus V2", "causation of its own: cause, effect, signal", "CC0 1.0"),
+    "uds": ("UDS-It-Happened 2", "how surely each predicate happened", "no licence stated for the data"),
+}
 
 
-def _rows(own: list[Example], others: list[Example]) -> str:
+def _rows(own: list[Example], others: dict[str, list[Example]]) -> str:
     counts: dict[str, Counter[str]] = {}
     for example in own:
         tally = counts.setdefault(example.id.split("/")[0], Counter())
@@ -74,10 +81,11 @@ def _rows(own: list[Example], others: list[Example]) -> str:
         f"| {name} | {c['documents']} | {c['words']:,} | {c['entries']:,} | all | {TERMS.get(name, OURS)} |"
         for name, c in sorted(counts.items())
     ]
-    words, frames = sum(len(e.text.split()) for e in others), sum(len(e.frames) for e in others)
-    return "\n".join(
-        [*rows, f"| PolNeAR | {len(others)} | {words:,} | {frames:,} | attributions of its own: cue, speakers, content | no licence |"]
-    )
+    for name, examples in others.items():
+        title, learned, terms = BESIDE.get(name, (name, "its own convention", "see the gold"))
+        words, frames = sum(len(e.text.split()) for e in examples), sum(len(e.frames) for e in examples)
+        rows.append(f"| {title} | {len(examples)} | {words:,} | {frames:,} | {learned} | {terms} |")
+    return "\n".join(rows)
 
 
 def card(gold: Path, runs: Path, weights: Path) -> str:
@@ -86,7 +94,9 @@ def card(gold: Path, runs: Path, weights: Path) -> str:
 
     inventory = Inventory.load(weights / "inventory.json")
     stages = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(runs.glob("*/settings.json"))]
-    own, others = ledgers.load_examples(gold)[0], polnear.load_examples(gold)[0]
+    own = ledgers.load_examples(gold)[0]
+    names = dict.fromkeys(name for _, stage in stages for name in stage.get("sets", "polnear").split(","))
+    others = {name: adapter.load_examples(gold)[0] for name, adapter in zip(names, adapters(names), strict=True)}
     console = Console(width=132, file=io.StringIO(), record=True)
     for name in ("ledger", "polnear"):
         console.print(*evaluate.run(name, gold))

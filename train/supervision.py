@@ -21,6 +21,7 @@ PAGE = """# What other data sets are worth
 Written by `python -m train.supervision --gold ../shared/gold --first runs/6/checkpoint.pt`: figures on the development documents
 (`DEV.txt`) of our own gold after the same short training on it and on {trusted}, with one set added at a time. Two seeds without
 an addition show how far chance goes. A set that has kinds by its own conventions trains those beside ours, through the same encoder.
+Not tried yet: {untried}.
 
 | added | {heads} |
 |---|{rules}|
@@ -70,6 +71,7 @@ def main() -> None:
     a.out.write_text(
         PAGE.format(
             trusted=" and ".join(TRUSTED),
+            untried=", ".join(sorted({*every()} - {*TRUSTED, *a.sets})) or "none",
             heads=" | ".join(heads),
             rules="|".join("---" for _ in heads),
             rows="\n".join(f"| {title} | " + " | ".join(f"{row[h]:.3f}" for h in heads) + " |" for title, row in rows.items()),
