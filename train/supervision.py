@@ -21,7 +21,7 @@ PAGE = """# What other data sets are worth
 Written by `python -m train.supervision --gold ../shared/gold --first runs/6/checkpoint.pt`: figures on the development documents
 (`DEV.txt`) of our own gold after the same short training on it and on {trusted}, with one set added at a time. Two seeds without
 an addition show how far chance goes. A set that has kinds by its own conventions trains those beside ours, through the same encoder.
-Not tried yet: {untried}.
+What followed is in [errors.md](errors.md). Not tried yet: {untried}.
 
 | added | {heads} |
 |---|{rules}|
