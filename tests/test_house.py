@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     {"model", "version"},
-    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover", "casing", "unwrapping"},
+    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover", "casing", "conjuncts", "unwrapping"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
     {"building", "ledger", "indexing", "vocabulary"},

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sayso.encoder import WEIGHTS
@@ -16,6 +16,7 @@ TOKENIZER = Tokenizer(WEIGHTS / "tokenizer.json")
 
 
 @given(st.text(max_size=300))
+@example("a \uc990\uc990 b")
 def test_offsets_are_in_order_and_name_characters(text: str) -> None:
     tokens = TOKENIZER(text)
     assert len(tokens.ids) == len(tokens.shapes) == len(tokens.offsets)

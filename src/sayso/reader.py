@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso import encoder, intake, links, mentions, wires
+from sayso import conjuncts, encoder, intake, links, mentions, wires
 from sayso.actors import resolve, using
 from sayso.actors.links import Mentions
 from sayso.building import Builder
@@ -81,14 +81,16 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
     ids = {id(frame): build.entry_id(frame) for frame in frames if frame.kind == "statement"}
     for frame in frames:
         frame.confidence = scores.inventory.confidence(frame.kind, frame.sure)
-    entries = [(_entry(build, one, ids, made_by, main), frame) for frame in frames for one, main in _apart(frame)]
+    entries = [(_entry(build, one, ids, made_by, main), frame) for frame in frames for one, main in _apart(frame, document.text)]
     return sorted(entries, key=lambda pair: (pair[0].evidence.start, pair[0].evidence.end, pair[0].id)), found
 
 
-def _apart(frame: Frame) -> Iterator[tuple[Frame, Chars | None]]:
+def _apart(frame: Frame, text: str) -> Iterator[tuple[Frame, Chars | None]]:
     """A frame as the frames of its entries: most are one."""
     role = ONE_EACH.get(frame.kind)
     fillers = frame.roles.get(role, []) if role else []
+    if frame.kind == "commitment":
+        fillers = [part for filler in fillers for part in conjuncts.apart(text, filler)]
     if not role or len(fillers) < 2:
         yield frame, None
         return

@@ -91,7 +91,8 @@ class Tokenizer:
                 ids.append(BREAK)
                 offsets.append((last, last))
                 shapes.append(0)
-            if end <= start:
+            # a Hangul syllable falls into several pieces of one character
+            if end <= start or start < last:
                 continue
             ids.append(token)
             offsets.append((start, end))
