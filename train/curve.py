@@ -7,6 +7,7 @@ the same number of steps; the smaller shares are parts of the larger ones. About
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sayso.evaluate import gold as annotated
@@ -25,10 +26,15 @@ Written by `python -m train.curve --gold ../shared/gold`: finding F1 on the deve
 scratch and in the same number of steps, on a part of our own gold. The released weights were trained longer and beside other sets, so the
 figures here are lower; what counts is how they rise. What followed from it is in [errors.md](errors.md).
 
-| | {heads} |
-|---|{rules}|
-{rows}
+{table}
 """
+
+
+def table(heads: Iterable[str], rows: Mapping[str, Iterable[float]]) -> str:
+    """Figures as a table in Markdown, a named row each; ``heads`` begin with that of the names."""
+    heads = list(heads)
+    lines = [f"| {name} | " + " | ".join(f"{x:.3f}" for x in figures) + " |" for name, figures in rows.items()]
+    return "\n".join(["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|", *lines])
 
 
 def measured(gold: Path, weights: Path) -> Score:
@@ -65,14 +71,7 @@ def main() -> None:
         "factuality right, of what was found": [s.all.factuality.value or 0.0 for s in scores],
         "everything right (`full`)": [s.all.full.f1 for s in scores],
     }
-    a.out.write_text(
-        PAGE.format(
-            heads=" | ".join(f"{share:.0%}" for share in SHARES),
-            rules="|".join("---" for _ in SHARES),
-            rows="\n".join(f"| {name} | " + " | ".join(f"{x:.3f}" for x in figures) + " |" for name, figures in rows.items()),
-        ),
-        encoding="utf-8",
-    )
+    a.out.write_text(PAGE.format(table=table(["share", *(f"{share:.0%}" for share in SHARES)], rows)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -166,8 +166,8 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
         return [item for item in items if len(item.tokens) < 3000]
 
     own, dev, other = ready(own_train), ready(own_dev), [ready(part) for part in sets]
-    own += (settings.published - 1) * [item for item in own if item.example.published]
     alike = {id(item): prepare(spaced(item.example), inventory, tokenizer) for item in own}
+    own += (settings.published - 1) * [item for item in own if item.example.published]
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]

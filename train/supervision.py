@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sayso.evaluate.ledger import Score
 from train.calibrate import calibrate
-from train.curve import measured
+from train.curve import measured, table
 from train.data import TRUSTED, every
 from train.export import export
 from train.run import Settings, train
@@ -23,9 +23,7 @@ Written by `python -m train.supervision --gold ../shared/gold --first runs/6/che
 an addition show how far chance goes. A set that has kinds by its own conventions trains those beside ours, through the same encoder.
 What followed is in [errors.md](errors.md). Not tried yet: {untried}.
 
-| added | {heads} |
-|---|{rules}|
-{rows}
+{table}
 """
 
 
@@ -67,17 +65,9 @@ def main() -> None:
             export(train(a.gold, runs, settings, a.first), runs / "weights")
             calibrate(a.gold, runs / "weights")
         rows[title] = figures(measured(a.gold, runs / "weights"))
-    heads = list(rows["nothing"])
-    a.out.write_text(
-        PAGE.format(
-            trusted=" and ".join(TRUSTED),
-            untried=", ".join(sorted({*every()} - {*TRUSTED, *a.sets})) or "none",
-            heads=" | ".join(heads),
-            rules="|".join("---" for _ in heads),
-            rows="\n".join(f"| {title} | " + " | ".join(f"{row[h]:.3f}" for h in heads) + " |" for title, row in rows.items()),
-        ),
-        encoding="utf-8",
-    )
+    untried = ", ".join(sorted({*every()} - {*TRUSTED, *a.sets})) or "none"
+    shown = table(["added", *rows["nothing"]], {title: row.values() for title, row in rows.items()})
+    a.out.write_text(PAGE.format(trusted=" and ".join(TRUSTED), untried=untried, table=shown), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,5 +21,4 @@ def apart(text: str, span: Chars) -> list[Chars]:
     inside = text[slice(*span)]
     border = _ING if _BEGINS_ING.match(inside) else _TO
     edges = [0, *(edge for match in border.finditer(inside) for edge in match.span()), len(inside)]
-    parts = [(span[0] + a, span[0] + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return parts
+    return [(span[0] + a, span[0] + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]

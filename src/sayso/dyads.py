@@ -38,7 +38,7 @@ DEPTH = 3  # "refused to agree to lift the ban"
 SIZE = 2  # of how many cues after its own the first may be the act that it holds
 REACH = 80  # characters before a name in which a row of names may begin
 
-_STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z\"“])|\n")
+STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z\"“])|\n")
 _FEW = r"(?:(?:some|all|most|part|many|more|several|thousands|hundreds|dozens|[\d,.]+)(?: [a-z]+)? (?:of )?)?"
 _OWN = re.compile(rf"{_FEW}(?:its|his|her|their|our|my)\b(?! \w*\s?(?:counterpart|neighbou?r|rival|all(?:y|ies))s?\b)", re.IGNORECASE)
 _FORCES = re.compile(
@@ -69,7 +69,7 @@ class Dyads:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._text = ledger.document.text
-        self._stops = [stop.end() for stop in _STOP.finditer(self._text)]
+        self._stops = [stop.end() for stop in STOP.finditer(self._text)]
         self._on_cue: dict[int, list[Entry]] = defaultdict(list)
         for entry in ledger:
             if entry.cue:

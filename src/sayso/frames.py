@@ -13,6 +13,7 @@ import numpy as np
 from sayso import hedges
 from sayso.encoder import Scores
 from sayso.inventory import distance
+from sayso.mentions import softmax
 from sayso.tokens import LEADING
 
 if TYPE_CHECKING:
@@ -45,13 +46,6 @@ class Frame:
     confidence: float = 0.0  # the share of entries this sure that are right
     parent: Frame | None = None  # the statement this frame stands in
     inferred: bool = False  # a statement's speakers are borrowed from another
-
-
-def softmax(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Along the last axis."""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    out: NDArray[np.float32] = e / e.sum(-1, keepdims=True)
-    return out
 
 
 def runs(tags: NDArray[np.int64]) -> list[list[Chars]]:
@@ -169,9 +163,18 @@ class Decoder:
 
     def weigh(self, kind: str, label: str, spans: Sequence[Chars]) -> NDArray[np.float32]:
         """The share of each value of a label for given cues, as spans of tokens: [spans, values]."""
-        h = self._heads
-        state = np.maximum(self.scores.mean(np.array(spans), "label") + h["kind_label"][self.inventory.kinds.index(kind)], 0)
-        return softmax(state @ h[f"labels.{label}.weight"].T + h[f"labels.{label}.bias"])
+        return softmax(self._scored(label, self._state(spans, [kind] * len(spans))))
+
+    def _state(self, cues: Sequence[Chars], kinds: Sequence[str]) -> NDArray[np.float32]:
+        """What is known of cues of some kinds, as spans of tokens, before their labels are told: [cues, inventory.label]."""
+        of = self._heads["kind_label"][[self.inventory.kinds.index(kind) for kind in kinds]]
+        out: NDArray[np.float32] = np.maximum(self.scores.mean(np.array(cues), "label") + of, 0)
+        return out
+
+    def _scored(self, label: str, state: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The scores of a label's values, by :meth:`_state`."""
+        out: NDArray[np.float32] = state @ self._heads[f"labels.{label}.weight"].T + self._heads[f"labels.{label}.bias"]
+        return out
 
     def _cues(self, k: int, spans: list[Chars]) -> list[Frame]:
         out: list[Frame] = []
@@ -243,15 +246,12 @@ class Decoder:
                         frame.counts.append((self.inventory.counts[int(what.argmax())], *chars))
 
     def _labels(self, frames: list[Frame]) -> None:
-        h = self._heads
-        spans = np.array([f.tokens for f in frames])
-        kinds = np.array([self.inventory.kinds.index(f.kind) for f in frames])
-        state = np.maximum(self.scores.mean(spans, "label") + h["kind_label"][kinds], 0)
+        state = self._state([f.tokens for f in frames], [f.kind for f in frames])
         for name, values in self.inventory.values.items():
             members = [i for i, f in enumerate(frames) if name in self.inventory.labels[f.kind]]
             if not members:
                 continue
-            scored = state[members] @ h[f"labels.{name}.weight"].T + h[f"labels.{name}.bias"]
+            scored = self._scored(name, state[members])
             if name == "factuality":
                 self._given(scored, [frames[i] for i in members])
                 self._hedged(scored, [frames[i] for i in members])

@@ -266,9 +266,9 @@ def learned(scores: Scores, at: NDArray[np.int64], alike: NDArray[np.float32]) -
 
 
 def softmax(likely: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores [m, n] to shares of 1."""
-    share = np.exp(likely - likely.max(1, keepdims=True))
-    out: NDArray[np.float32] = share / share.sum(1, keepdims=True)
+    """Scores to shares of 1, along the last axis."""
+    share = np.exp(likely - likely.max(-1, keepdims=True))
+    out: NDArray[np.float32] = share / share.sum(-1, keepdims=True)
     return out
 
 

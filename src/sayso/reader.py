@@ -88,9 +88,7 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
 def _apart(frame: Frame, text: str) -> Iterator[tuple[Frame, Chars | None]]:
     """A frame as the frames of its entries: most are one."""
     role = ONE_EACH.get(frame.kind)
-    fillers = frame.roles.get(role, []) if role else []
-    if frame.kind == "commitment":
-        fillers = [part for filler in fillers for part in conjuncts.apart(text, filler)]
+    fillers = [part for filler in frame.roles.get(role, []) for part in conjuncts.apart(text, filler)] if role else []
     if not role or len(fillers) < 2:
         yield frame, None
         return

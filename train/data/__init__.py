@@ -54,7 +54,7 @@ class Example:
     published: bool = False
 
 
-def others(names: Iterable[str] = TRUSTED) -> list[ModuleType]:
+def others(names: Iterable[str]) -> list[ModuleType]:
     """Adapters of data sets other than sayso's own."""
     return [importlib.import_module(f"{__name__}.{name}") for name in names]
 

@@ -5,10 +5,10 @@ Only the chains are learned from: which mentions are one. What counts as a menti
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sayso.evaluate.gum import gold as joined
 from train.data import Chars, Example, records
 
 ASIDE: dict[str, list[str]] = {}
@@ -29,18 +29,5 @@ def load_examples(gold: Path) -> tuple[list[Example], list[Example]]:
 def chains(row: dict[str, Any]) -> list[tuple[str, list[Chars]]]:
     """The chains of persons, organisations and places."""
     entities = {e["id"]: e for e in row["entities"]}
-    links = ((link["src"], link["tgt"]) for link in row["coref"] if link["type"] in SAME)
-    groups = grouped(entities, ((a, b) for a, b in links if a in entities and b in entities))
-    members = [[entities[i] for i in group] for group in groups]
+    members = [[entities[i] for i in sorted(chain)] for chain in joined(row, SAME)]
     return [("", [(m["start"], m["end"]) for m in ms]) for ms in members if any(m["type"] in ACTORS for m in ms)]
-
-
-def grouped(items: Iterable[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """The groups that links make of items, those of one item included."""
-    group = {item: [item] for item in items}
-    for a, b in links:
-        if group[a] is not group[b]:
-            group[a] += group[b]
-            for item in group[b]:
-                group[item] = group[a]
-    return list({id(g): g for g in group.values()}.values())

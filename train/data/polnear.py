@@ -5,10 +5,9 @@ What counts as one, and where its cue and content end, is drawn otherwise than f
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from train.data import Example, Frame
+from train.data import Example, Frame, records
 
 ASIDE = {"attribution": ["speakers", "content"]}
 
@@ -31,6 +30,5 @@ def load_examples(gold: Path) -> tuple[list[Example], list[Example]]:
     """(train, development) examples from ``gold/attribution``."""
     parts = []
     for part in ("train", "dev"):
-        lines = (gold / "attribution" / f"polnear_{part}.jsonl").read_text(encoding="utf-8").splitlines()
-        parts.append([_example(json.loads(line)) for line in lines])
+        parts.append([_example(row) for row in records(gold / "attribution" / f"polnear_{part}.jsonl")])
     return parts[0], parts[1]

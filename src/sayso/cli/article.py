@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.cli.shared import ActorTables, app, show, write
+from sayso.cli.shared import ActorTables, app, naming, show, write
 from sayso.exports import EVENT_TABLES, FORMATS
 from sayso.model import SaysoError
 
@@ -52,10 +52,8 @@ def read(
             raise SaysoError(f"{format} is written to a file: --output FILE")
         write(written)
         return
-    try:
+    with naming(output):
         exports.save(ledger, format, output, **options)
-    except OSError as problem:
-        raise SaysoError(f"{output}: {(problem.strerror or str(problem)).lower()}") from problem
 
 
 @app.command()

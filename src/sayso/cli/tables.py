@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.shared import app, write
-from sayso.model import SaysoError
+from sayso.cli.shared import app, naming, write
 
 table = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Tables of actors of one's own, for --actors.")
 app.add_typer(table, name="actor-table")
@@ -24,10 +23,8 @@ def import_(
     from sayso.wording import line
 
     rows, left = petrarch.convert(files)
-    try:
+    with naming(to):
         to.write_text(petrarch.table(rows), encoding="utf-8", newline="")
-    except OSError as problem:
-        raise SaysoError(f"{to}: {(problem.strerror or str(problem)).lower()}") from problem
     actors = sum(1 for row in rows if row["id"])
     write("".join(f"{line(what)}\n" for what in left))
     write(f"{to}: {_number(actors, 'actor')}, {_number(len(rows) - actors, 'word')} for agents; {len(left):,} could not be carried over\n")

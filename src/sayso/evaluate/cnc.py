@@ -6,7 +6,6 @@ all its words are; predicted and annotated relations of a sentence are paired so
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from sayso.evaluate.measure import MissingGold, Report, Table, Tally
 from sayso.evaluate.polnear import WORD, Tokens, tokens
+from sayso.evaluate.predictions import anew
 
 TITLE = "Causal News Corpus"
 WHERE = "claims/cnc_v2/subtask2_dev.jsonl"
@@ -78,23 +78,14 @@ def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None)
     """Score the development sentences, or those whose ids ``only`` lists; ``predicted`` ledgers draw causation otherwise."""
     from sayso import encoder
 
-    path = gold_dir / WHERE
-    if not path.exists():
-        raise MissingGold(f"{path}: no such file")
-    if predicted:
-        raise MissingGold(f"{path}: its own convention, which no ledger holds")
+    rows = anew(gold_dir / WHERE, only, predicted)
     if KIND not in encoder.load().inventory.aside:
-        raise MissingGold(f"{path}: these weights did not learn its convention")
-    wanted = set(only.read_text(encoding="utf-8").split()) if only else None
+        raise MissingGold(f"{gold_dir / WHERE}: these weights did not learn its convention")
     score, count = Score(), 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if wanted is None or row["id"] in wanted:
-            gold = [
-                {name: [(s["start"], s["end"]) for s in relation if s["label"] == name] for name in TYPES} for relation in row["relations"]
-            ]
-            score.add(row["text"], gold, list(proposed(row["text"])))
-            count += 1
+    for row in rows:
+        gold = [{name: [(s["start"], s["end"]) for s in relation if s["label"] == name] for name in TYPES} for relation in row["relations"]]
+        score.add(row["text"], gold, list(proposed(row["text"])))
+        count += 1
     tallies = {"causal sentences": score.sentences, "spans": score.all_spans} | {f"spans: {t}": s for t, s in score.spans.items()}
-    rows = [(name, int(t.gold), int(t.predicted), t.precision, t.recall, t.f1) for name, t in tallies.items()]
-    return Report(f"{TITLE}: {count} sentences", (Table("Causation", ("measure", "gold", "pred", "P", "R", "F1"), rows),))
+    figures = [(name, int(t.gold), int(t.predicted), t.precision, t.recall, t.f1) for name, t in tallies.items()]
+    return Report(f"{TITLE}: {count} sentences", (Table("Causation", ("measure", "gold", "pred", "P", "R", "F1"), figures),))

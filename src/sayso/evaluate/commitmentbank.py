@@ -6,14 +6,13 @@ weights, which did not learn this set, believe of the target and of the clause i
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sayso.evaluate.measure import Report
-from sayso.evaluate.uds import agreement, beliefs, known
+from sayso.evaluate.uds import agreement, beliefs, judged
 
 TITLE = "CommitmentBank"
 WHERE = "factuality/commitmentbank/items.jsonl"
@@ -52,9 +51,6 @@ def folded(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
     """Score all items, or those whose ids ``only`` lists; ``predicted`` ledgers have nothing to say of them."""
-    path = gold_dir / WHERE
-    known(path, predicted)
-    wanted = set(only.read_text(encoding="utf-8").split()) if only else None
-    rows = [row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if wanted is None or row["id"] in wanted]
-    judged = np.array([row["mean"] for row in rows])
-    return Report(f"{TITLE}: {len(rows)} items", (agreement(list(folded(features(rows), judged)), list(judged)),))
+    rows = list(judged(gold_dir / WHERE, only, predicted))
+    means = np.array([row["mean"] for row in rows])
+    return Report(f"{TITLE}: {len(rows)} items", (agreement(list(folded(features(rows), means)), list(means)),))

@@ -6,8 +6,10 @@ Pradhan et al. 2014, "Scoring coreference partitions of predicted mentions". Clu
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence, Set
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import Any
 
 from sayso.evaluate.measure import Tally
 
@@ -31,9 +33,22 @@ class Conll:
         self.ceafe.add(_ceafe(key, response), len(response), len(key))
 
     @property
+    def measures(self) -> dict[str, Tally]:
+        """The three, by name."""
+        return {"MUC": self.muc, "B³": self.b3, "CEAFe": self.ceafe}
+
+    @property
     def f1(self) -> float:
         """The CoNLL score: the mean of the three F1."""
         return (self.muc.f1 + self.b3.f1 + self.ceafe.f1) / 3
+
+
+def clusters(homes: Mapping[Any, Hashable]) -> list[Cluster]:
+    """The mentions of each cluster, from the cluster of each mention."""
+    out: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
+    for mention, cluster in homes.items():
+        out[cluster].add(mention)
+    return list(out.values())
 
 
 def _size(clusters: Iterable[Cluster]) -> int:

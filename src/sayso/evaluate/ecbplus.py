@@ -8,13 +8,13 @@ twin count against it, though ECB+ annotates little beside the events of its top
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sayso.evaluate.coreference import Cluster, Conll
+from sayso.copies import families
+from sayso.evaluate.coreference import Conll, clusters
 from sayso.evaluate.gold import Offsets, touch
 from sayso.evaluate.measure import Cell, Report, Table
 from sayso.evaluate.predictions import anew
@@ -50,30 +50,18 @@ class Side:
         """The measures over the corpus."""
         both = self.key.keys() & self.response.keys()
         total = Conll()
-        total.add(*(_clusters({m: c for m, c in side.items() if not shared or m in both}) for side in (self.key, self.response)))
+        total.add(*(clusters({m: c for m, c in side.items() if not shared or m in both}) for side in (self.key, self.response)))
         return total
-
-
-def _clusters(homes: Homes) -> list[Cluster]:
-    out: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
-    for mention, cluster in homes.items():
-        out[cluster].add(mention)
-    return list(out.values())
 
 
 def events(rows: Iterable[Row]) -> Iterator[tuple[Offsets, Offsets, Hashable]]:
     """The spans, heads and clusters of the events read: one cluster for those that *same* joins."""
     found = {r["id"]: r for r in rows if r["kind"] == "event"}
-    group = {i: [i] for i in found}
-    for row in rows:
-        if row["kind"] == "link" and row["relation"] == "same" and row["subject"] in group and row["object"] in group:
-            one, other = group[row["subject"]], group[row["object"]]
-            if one is not other:
-                one += other
-                group |= dict.fromkeys(other, one)
+    links = ((r["subject"], r["object"]) for r in rows if r["kind"] == "link" and r["relation"] == "same")
+    group = families((a, b) for a, b in links if a in found and b in found)
     for i, row in found.items():
         cue = row.get("cue") or row["evidence"]
-        yield (cue["start"], cue["end"]), (cue["start"], cue["end"]), min(group[i])
+        yield (cue["start"], cue["end"]), (cue["start"], cue["end"]), group.get(i, i)
 
 
 def participants(rows: Iterable[Row]) -> Iterator[tuple[Offsets, Offsets, Hashable]]:
@@ -112,7 +100,7 @@ def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None)
     for sort, side in score(anew(gold_dir / WHERE, only, predicted)).items():
         for name, conll in ((f"{sort}s", side.score()), (f"{sort}s, shared", side.score(shared=True))):
             size = [int(conll.b3.gold), int(conll.b3.predicted)]
-            for measure, tally in (("MUC", conll.muc), ("B³", conll.b3), ("CEAFe", conll.ceafe)):
+            for measure, tally in conll.measures.items():
                 table.append((f"{name}: {measure}", *size, tally.precision, tally.recall, tally.f1))
             table.append((f"{name}: CoNLL", *size, None, None, conll.f1))
     return Report(TITLE, (Table("Coreference over the corpus, mentions as read", ("measure", "gold", "pred", "P", "R", "F1"), table),))

@@ -7,14 +7,15 @@ Counted twice: with the chains of one mention, as GUM annotates them, and, as Co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from sayso.evaluate.coreference import Cluster, Conll
+from sayso.copies import families
+from sayso.evaluate.coreference import Cluster, Conll, clusters
 from sayso.evaluate.measure import Cell, Report, Table
 from sayso.evaluate.predictions import anew
 from sayso.model import Document
@@ -42,21 +43,18 @@ class Score:
         """Precision, recall and F1 of each measure, and their mean F1."""
         out: list[Sequence[Cell]] = []
         for name, conll in (("all", self.all), ("without chains of one", self.chains)):
-            for measure, tally in (("MUC", conll.muc), ("B³", conll.b3), ("CEAFe", conll.ceafe)):
+            for measure, tally in conll.measures.items():
                 out.append((f"{name}: {measure}", tally.precision, tally.recall, tally.f1))
             out.append((f"{name}: CoNLL", None, None, conll.f1))
         return out
 
 
-def gold(record: Mapping[str, Any]) -> list[Cluster]:
-    """The annotated chains of a document, as sets of mention ids."""
-    chain = {e["id"]: {e["id"]} for e in record["entities"]}
-    for link in record["coref"]:
-        one, other = chain.get(link["src"]), chain.get(link["tgt"])
-        if link["type"] in IDENTITY and one is not None and other is not None and one is not other:
-            one |= other
-            chain |= dict.fromkeys(other, one)
-    return list({id(c): c for c in chain.values()}.values())
+def gold(record: Mapping[str, Any], relations: Collection[str] = IDENTITY) -> list[Cluster]:
+    """The annotated chains of a document that links of these relations make, as sets of mention ids."""
+    known = dict.fromkeys(e["id"] for e in record["entities"])
+    links = ((link["src"], link["tgt"]) for link in record["coref"] if link["type"] in relations)
+    chain = families((a, b) for a, b in links if a in known and b in known)
+    return clusters({i: chain.get(i, i) for i in known})
 
 
 def linked(record: Mapping[str, Any]) -> list[Cluster]:

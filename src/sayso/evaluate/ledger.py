@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sayso.evaluate.coreference import Cluster, Conll
+from sayso.evaluate.coreference import Conll, clusters
 from sayso.evaluate.gold import GoldDocument, Offsets, find, iou, ledger, load, touch
 from sayso.evaluate.measure import MissingGold, Report, Share, Table, Tally
 from sayso.evaluate.predictions import rows as ledger_rows
@@ -132,9 +132,9 @@ class Score:
                 shared.add(k)
         # A mention without a twin keeps its own offsets, marked so that it cannot meet a gold mention taken by another.
         found = {same.get(r, ("alone", r)): actor for r, actor in response.items()}
-        self.actors.add(_clusters(key), _clusters(found))
+        self.actors.add(clusters(key), clusters(found))
         self.actors_of_shared.add(
-            _clusters({m: a for m, a in key.items() if m in shared}), _clusters({m: a for m, a in found.items() if m in shared})
+            clusters({m: a for m, a in key.items() if m in shared}), clusters({m: a for m, a in found.items() if m in shared})
         )
 
     @property
@@ -209,7 +209,7 @@ def _figures(tally: Tally) -> tuple[int, int, float, float, float]:
 
 
 def _coreferent(name: str, conll: Conll) -> list[tuple[str, int | None, int | None, float | None, float | None, float]]:
-    parts = {f"{name}: MUC": conll.muc, f"{name}: B³": conll.b3, f"{name}: CEAFe": conll.ceafe}
+    parts = {f"{name}: {measure}": tally for measure, tally in conll.measures.items()}
     return [*_tallied(parts), (f"{name}: CoNLL", None, None, None, None, conll.f1)]
 
 
@@ -271,13 +271,6 @@ def _span(row: Row) -> Offsets:
 
 def _spans(filler: Any) -> list[Offsets]:
     return [_span(m) for m in filler or []]
-
-
-def _clusters(actors: Mapping[Any, str]) -> list[Cluster]:
-    clusters: defaultdict[str, set[Any]] = defaultdict(set)
-    for mention, actor in actors.items():
-        clusters[actor].add(mention)
-    return list(clusters.values())
 
 
 def score(paths: Iterable[Path], predicted: Path | None = None) -> Score:

@@ -5,12 +5,14 @@ The weights give a predicate a share of each whole number; the mean of these is 
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from sayso.evaluate.measure import MissingGold, Report, Table
+from sayso.evaluate.predictions import anew
 
 TITLE = "UDS-It-Happened"
 WHERE = "factuality/fact_uds_ih2/dev.jsonl"
@@ -36,27 +38,22 @@ def agreement(predicted: list[float], judged: list[float]) -> Table:
     return Table("Belief from -3 to 3", ("measure", "value"), rows)
 
 
-def known(path: Path, predicted: Path | None) -> None:
-    """MissingGold where a set is not there or these weights give no beliefs."""
+def judged(path: Path, only: Path | None, predicted: Path | None) -> Iterator[dict[str, Any]]:
+    """The records of a set on this scale; MissingGold where it is not there or these weights give no beliefs."""
     from sayso import encoder
 
-    if not path.exists():
-        raise MissingGold(f"{path}: no such file")
-    if predicted:
-        raise MissingGold(f"{path}: given predicates, which no ledger holds")
+    rows = anew(path, only, predicted)
     if LABEL not in encoder.load().inventory.values:
         raise MissingGold(f"{path}: these weights did not learn its scale")
+    return rows
 
 
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
     """Score the development sentences, or those whose ids ``only`` lists; ``predicted`` ledgers have nothing to say of them."""
-    path = gold_dir / WHERE
-    known(path, predicted)
-    wanted = set(only.read_text(encoding="utf-8").split()) if only else None
     guesses: list[float] = []
-    judged: list[float] = []
-    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        if row["spans"] and (wanted is None or row["id"] in wanted):
+    given: list[float] = []
+    for row in judged(gold_dir / WHERE, only, predicted):
+        if row["spans"]:
             guesses += beliefs(row["text"], [(s["start"], s["end"]) for s in row["spans"]])
-            judged += [s["factuality"] for s in row["spans"]]
-    return Report(f"{TITLE}: {len(judged)} predicates", (agreement(guesses, judged),))
+            given += [s["factuality"] for s in row["spans"]]
+    return Report(f"{TITLE}: {len(given)} predicates", (agreement(guesses, given),))

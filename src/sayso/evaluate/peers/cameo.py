@@ -21,7 +21,7 @@ from itertools import permutations, product
 from typing import NamedTuple
 
 from sayso.actors import phrases, resolve
-from sayso.dyads import Dyads, apart
+from sayso.dyads import STOP, Dyads, apart
 from sayso.kinds.commitment import Commitment
 from sayso.kinds.event import Event
 from sayso.kinds.intent import Intent
@@ -30,7 +30,6 @@ from sayso.ledger import Ledger
 from sayso.model import ACTOR_ROLES, Actor, Document, Entry, Mention, Place, Span
 
 NOBODY = "---"
-_STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z\"“])|\n")
 _NOT = re.compile(r"(?:not|never)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"(?:(?:am|is|are|was|were|be|will|would|shall|about|due|set|scheduled|to)\b ?)+", re.IGNORECASE)
 AIMS = {
@@ -139,7 +138,7 @@ class _Coder:
     def __init__(self, ledger: Ledger, names: Names, half: bool) -> None:
         self.ledger, self.names, self.half, self.dyads = ledger, names, half, Dyads(ledger)
         text = ledger.document.text
-        self.stops = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
+        self.stops = [0, *(stop.end() for stop in STOP.finditer(text)), len(text)]
         aims = [e for e in ledger if isinstance(e, Intent | Commitment) and not (e.cue and _AHEAD.fullmatch(e.cue.text))]
         self.aims = [content for aim in aims for content in aim.main]
 

@@ -20,8 +20,8 @@ import numpy as np
 
 from sayso.encoder import Scores
 from sayso.evaluate.gold import Offsets
-from sayso.frames import softmax
 from sayso.inventory import distance
+from sayso.mentions import softmax
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
