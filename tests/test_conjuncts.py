@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sayso.conjuncts import apart
@@ -19,14 +21,27 @@ from sayso.conjuncts import apart
         "[host talks], and also to [send grain]",
         "[ending the siege and the shelling]",
         "[pay teachers, including those in hiding]",
+        "[stop shooting], to [register its guns], and to [leave the schools]",
+        "[cut its ties], to [open talks], and never again to [let militias man checkpoints]",
+        "[nobody would be punished], that [the union might meet], and that [he would go]",
+        "[wages], [water] and [a railway]",
+        "[justice], [security], and [fight against terrorism]",
+        "[a truth commission], [scholarships for the orphans] and [a monument]",
+        "[aid for women, children and the sick]",
+        "[!scrap the levy], [!halve the tax on diesel] and [!reopen talks with Osk]",
+        "[!expel or !return a refugee]",
+        "[!mediate between strikers and !striking hauliers]",
     ],
 )
 def test_parallel_actions_are_taken_apart_and_nothing_else(marked: str) -> None:
-    text = marked.replace("[", "").replace("]", "")
+    told = re.sub(r"[][]", "", marked)
+    doings = {match.start() - n + 2 for n, match in enumerate(re.finditer("!", told))}
+    marked = marked.replace("!", "")
+    text = re.sub(r"[][]", "", marked)
     wanted, at = [], 0
     for piece in marked.split("["):
         for words in piece.split("]")[:-1]:
             start = text.index(words, at)
             at = start + len(words)
             wanted.append((start, at))
-    assert apart("x " + text, (2, 2 + len(text))) == [(a + 2, b + 2) for a, b in wanted]
+    assert apart("x " + text, (2, 2 + len(text)), doings) == [(a + 2, b + 2) for a, b in wanted]

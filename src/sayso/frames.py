@@ -117,6 +117,9 @@ class Spans:
         return float(gain[last]), lo + int(opened[: last + 1].argmax()), lo + last + 1
 
 
+_DATELINE = re.compile(r"(?!The\b)[A-Z][\w.,()/ ]{1,40}?\s?[-–—]+\s+(?=[\"“‘']?[A-Z])")
+"""What opens an article and belongs to no sentence: "KETH, Dunvary (Atlas) - "."""
+
 _BREAK = re.compile(
     r"""(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Sgt))(?<!\bCapt)[.!?]["”’)\]]*\s+(?=["“‘(\[]*[A-Z])|\n\s*\n"""
 )
@@ -154,6 +157,7 @@ class Decoder:
             self._parents(out)
             self._labels(out)
             self._borrow(out)
+            self._share(out)
         return out
 
     def mentions(self) -> list[tuple[Chars, Chars]]:
@@ -194,6 +198,8 @@ class Decoder:
             start -= 1
         while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
             end += 1
+        if (start == 0 or text[start - 1] == "\n") and (dateline := _DATELINE.match(text, start, end)):
+            start = dateline.end()
         while start < end and (text[start].isspace() or text[start] in ",;:.)]–—-"):
             start += 1
         while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:([–—-"):
@@ -219,7 +225,7 @@ class Decoder:
         dares = [self.inventory.daring, *(self.inventory.dares.get(f"{kind}.{role}", 0.0) for role in roles[1:])]
         # a cue at a time: its stretch of tokens stays in the cache
         for c, frame in enumerate(frames):
-            at, sentence = frame.tokens[0], bisect(self._breaks, frame.cue[0])
+            at, sentence = frame.tokens[0], self._sentence(frame)
             lo, hi = max(0, at - reach), min(n, at + reach + 1)
             joined = self._gate[lo:hi] * gate[c]
             joined += self._token[lo:hi]
@@ -338,3 +344,16 @@ class Decoder:
                     nearest, lender = gap, other
             if lender:
                 frame.roles["speakers"], frame.inferred = lender.roles["speakers"], True
+
+    def _share(self, frames: list[Frame]) -> None:
+        """A commitment without actors has those of one before it in its sentence: "the promises they made ... and the commitment to"."""
+        before: Frame | None = None
+        for frame in frames:
+            if frame.kind != "commitment":
+                continue
+            if before and "actors" in before.roles and "actors" not in frame.roles and self._sentence(before) == self._sentence(frame):
+                frame.roles["actors"] = before.roles["actors"]
+            before = frame
+
+    def _sentence(self, frame: Frame) -> int:
+        return bisect(self._breaks, frame.cue[0])

@@ -81,14 +81,15 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
     ids = {id(frame): build.entry_id(frame) for frame in frames if frame.kind == "statement"}
     for frame in frames:
         frame.confidence = scores.inventory.confidence(frame.kind, frame.sure)
-    entries = [(_entry(build, one, ids, made_by, main), frame) for frame in frames for one, main in _apart(frame, document.text)]
+    doings = {frame.cue[0] for frame in frames if frame.kind == "event"}
+    entries = [(_entry(build, one, ids, made_by, main), frame) for frame in frames for one, main in _apart(frame, document.text, doings)]
     return sorted(entries, key=lambda pair: (pair[0].evidence.start, pair[0].evidence.end, pair[0].id)), found
 
 
-def _apart(frame: Frame, text: str) -> Iterator[tuple[Frame, Chars | None]]:
+def _apart(frame: Frame, text: str, doings: set[int]) -> Iterator[tuple[Frame, Chars | None]]:
     """A frame as the frames of its entries: most are one."""
     role = ONE_EACH.get(frame.kind)
-    fillers = [part for filler in frame.roles.get(role, []) for part in conjuncts.apart(text, filler)] if role else []
+    fillers = [part for filler in frame.roles.get(role, []) for part in conjuncts.apart(text, filler, doings)] if role else []
     if not role or len(fillers) < 2:
         yield frame, None
         return
