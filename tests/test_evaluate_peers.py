@@ -19,12 +19,14 @@ from sayso.evaluate import peers
 from sayso.evaluate.measure import MissingGold
 from sayso.evaluate.peers import cameo, dyad_types, muc4, petrarch2, plv, universal_petrarch
 from sayso.evaluate.peers.cameo import Coded
+from sayso.evaluate.peers.cameo_actors import Actors
 from sayso.evaluate.peers.incidents import Fill
 from sayso.inventory import Inventory
 from sayso.kinds.event import Event
 from sayso.kinds.intent import Intent
+from sayso.kinds.statement import Statement
 from sayso.ledger import Ledger
-from sayso.model import Actor, Attribution, Document, Entry, Mention, Span
+from sayso.model import Actor, Attribution, Document, Entry, Mention, Place, Span
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
 TEXT = "France and Peru met in Lima. Police beat Ann. It was raided."
@@ -130,6 +132,79 @@ def test_to_report_of_anothers_violence_is_to_accuse() -> None:
     assert cameo.events(ledger(beat)) == [Coded("FRA", "PERCOP", "112", "ACCUSE")]
     own = replace(beat, actors=(france,))
     assert cameo.events(ledger(own)) == [Coded("FRA", "PER", "190", "ASSAULT")]
+
+
+@pytest.mark.parametrize(
+    ("word", "sought", "code"),
+    [("urged", "AID", "023"), ("ordered", "CONSULT", "106"), ("asked", "ASSAULT", "020"), ("asked", None, "020")],
+)
+def test_what_is_asked_for_gives_the_code_of_the_asking(word: str, sought: str | None, code: str) -> None:
+    sides = (mention("France", "FRA"),), (mention("Peru", "PER"),)
+    cue = Span(0, len(word), word)
+    asking = replace(event("REQUEST", "beat", *sides), cue=cue)
+    said = (Attribution(sides[0][0], cue, None, statement="s"),)
+    act = event(sought or "AID", "met", sides[1], factuality="Uu", attributions=said)
+    base: dict[str, Any] = {
+        "id": "s", "document": "d", "cue": cue, "evidence": act.evidence, "attributions": (), "factuality": "CT+",
+        "author_factuality": "CT+", "when": None, "confidence": 0.9, "made_by": "hand",
+    }  # fmt: skip
+    demand = Statement(**base, speakers=sides[0], act="demand")
+    entries = (asking, demand, act) if sought else (asking,)
+    assert [c.code for c in cameo.events(Ledger(Document.of(TEXT, id="d"), ACTORS, entries))] == [code]
+    if sought:  # where no event is the asking itself, the statement is
+        assert [c.code for c in cameo.events(Ledger(Document.of(TEXT, id="d"), ACTORS, (demand, act)))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Troops in Peru fired.", "Troops", "PERMIL"),
+        ("The UN troops left.", "UN troops", "IGOUNOMIL"),
+        ("A pro-Russia rebel fired.", "A pro-Russia rebel", "---REB"),
+        ("Security officials in Peru left.", "Security officials", "PERGOV"),
+        ("Intelligence officials in Peru left.", "Intelligence officials", "PERSPY"),
+        ("The IAEA left.", "The IAEA", "IGOUNOIAE"),
+    ],
+)
+def test_codes_of_actors(text: str, words: str, code: str) -> None:
+    at = text.index(words)
+    assert Actors(Ledger(Document.of(text, id="d"), (), ()), {}).codes((Mention(at, at + len(words), words),)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "France met Peru before it shelled Chad.",
+            {"met": ("CONSULT", "France", "Peru", ""), "shelled": ("ASSAULT", "it", "Chad", "")},
+            "FRA PER 040",
+        ),
+        (
+            "France, who shelled Chad, met Peru.",
+            {"shelled": ("ASSAULT", "France", "Chad", ""), "met": ("CONSULT", "France", "Peru", "")},
+            "FRA PER 040",
+        ),
+        ("France and Peru met in Chad.", {"met": ("CONSULT", "France and Peru", "", "Chad")}, "FRA TCD 040"),
+        ("Peru was shelled in Chad.", {"shelled": ("ASSAULT", "", "Peru", "Chad")}, "TCD PER 194"),
+        ("Peru was shelled near Chad.", {"shelled": ("ASSAULT", "", "Peru", "Chad")}, None),
+    ],
+)
+def test_the_uppermost_verb_of_a_sentence(text: str, told: dict[str, tuple[str, str, str, str]], expected: str | None) -> None:
+    known = {"France": "FRA", "it": "FRA", "Peru": "PER", "Chad": "TCD"}
+
+    def find(words: str) -> tuple[Mention, ...]:
+        at = text.index(words)
+        return (Mention(at, at + len(words), words, known.get(words)),) if words else ()
+
+    def made(cue: str, kind: str, who: str, whom: str, where: str) -> Event:
+        place = tuple(Place(m.start, m.end, m.text, country=known[m.text]) for m in find(where))
+        return replace(event(kind, "met", find(who), find(whom)), cue=find(cue)[0], place=place)
+
+    actors = tuple(Actor(id, name, "state", id) for name, id in known.items() if id != name)
+    ledger = Ledger(Document.of(text, id="d"), actors, tuple(made(cue, *sides) for cue, sides in told.items()))
+    coded = cameo.events(ledger, uppermost=True)
+    assert (" ".join(coded[0][:3]) if coded else None) == expected
+    assert {c.code for c in coded} <= {(expected or "").split(" ")[-1]}
 
 
 def test_names_of_a_suite() -> None:

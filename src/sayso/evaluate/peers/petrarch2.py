@@ -1,8 +1,8 @@
 """PETRARCH2's validation records (news sentences that its coders judged) and the coded sentences of its unit tests.
 
 Exact: source, target and code are those expected, an F1 over all. Root: source, target and the first two digits of the code. Typed: source,
-target and the PLOVER type of the code, for our codes are PLOVER's and only written as CAMEO's. The expected events were seeded by
-PETRARCH2's output, which favours it.
+target and the PLOVER type of the code, for our codes are PLOVER's and only written as CAMEO's. Of our events those count that PETRARCH2
+would choose (:mod:`sayso.evaluate.peers.uppermost`). The expected events were seeded by PETRARCH2's output, which favours it.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None)
     scores = Score(), Score()
     for score, cases in zip(scores, (_records(paths[0]), _tests(paths[1])), strict=True):
         for text, published, gold in cases:
-            score.add(gold, events(read(text, published=published)) if text.strip() else [])
+            score.add(gold, events(read(text, published=published), uppermost=True) if text.strip() else [])
     theirs = [(f"records, exact: {name}", None, None, None, None, f1) for name, f1 in THEIRS.items()]
     return Report(
         TITLE,

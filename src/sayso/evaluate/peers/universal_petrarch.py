@@ -5,7 +5,8 @@ coded events of which a side is unknown, and counts a record without events as r
 all three slots are. *Slot points* give one point for each slot: expected and coded events are paired, those with the most slots in common
 first, and a record without events has three points. Code slots are compared by PLOVER type, since our codes are PLOVER's; of codes that
 are no CAMEO (``345``) no point is made.
-Most records are about invented countries; ``universal_petrarch.csv`` beside this file gives their codes, as the suite's dictionary does.
+Most records are about invented countries; ``universal_petrarch.csv`` beside this file gives the codes of the suite's own dictionary of
+actors where our tables have none or others (Kuwait is KUW there). Its dictionaries of verbs and agents are not used.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from sayso.evaluate.measure import Report, Share, Table
-from sayso.evaluate.peers.cameo import NOBODY, Coded, events, expected
+from sayso.evaluate.peers.cameo import Coded, events, expected
+from sayso.evaluate.peers.cameo_actors import NOBODY
 from sayso.evaluate.predictions import anew
 
 TITLE = "UniversalPETRARCH's suite"
