@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso import conjuncts, encoder, intake, links, mentions, wires
+from sayso import conjuncts, encoder, fillers, intake, links, mentions, wires
 from sayso.actors import resolve, using
 from sayso.actors.links import Mentions
 from sayso.building import Builder
@@ -75,7 +75,9 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
     scores = encoder.load(weights)(document.text)
     decoder = Decoder(document.text, scores)
     frames = decoder.frames()
-    found, actor_of = _actors(document, scores, frames, decoder.mentions())
+    marked = decoder.mentions()
+    fillers.settle(document.text, frames, [chars for chars, _ in marked])
+    found, actor_of = _actors(document, scores, frames, marked)
     build = Builder(document, found, actor_of)
     made_by = f"sayso {__version__}, weights {scores.inventory.name}"
     ids = {id(frame): build.entry_id(frame) for frame in frames if frame.kind == "statement"}
@@ -89,11 +91,11 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
 def _apart(frame: Frame, text: str, doings: set[int]) -> Iterator[tuple[Frame, Chars | None]]:
     """A frame as the frames of its entries: most are one."""
     role = ONE_EACH.get(frame.kind)
-    fillers = [part for filler in frame.roles.get(role, []) for part in conjuncts.apart(text, filler, doings)] if role else []
-    if not role or len(fillers) < 2:
+    parts = [part for filler in frame.roles.get(role, []) for part in conjuncts.apart(text, filler, doings)] if role else []
+    if not role or len(parts) < 2:
         yield frame, None
         return
-    for filler in fillers:
+    for filler in parts:
         yield replace(frame, roles=frame.roles | {role: [filler]}), filler
 
 
@@ -121,9 +123,9 @@ def _actors(
     """The document's actors, and which of them each mention names: fillers of actors' roles and what the encoder marks besides."""
     spans: dict[Chars, Chars] = {}
     for frame in frames:
-        for role, fillers in frame.roles.items():
+        for role, filled in frame.roles.items():
             if role in ACTOR_ROLES:
-                for chars in fillers:
+                for chars in filled:
                     if inside := scores.tokens.inside(*chars):
                         spans.setdefault(chars, inside)
     taken = np.zeros(len(document.text) + 1, bool)

@@ -1,0 +1,53 @@
+"""What exact code makes of the fillers of actors' roles: whole mentions, one a filler, without what hangs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.model import ACTOR_ROLES
+
+if TYPE_CHECKING:
+    from sayso.frames import Frame
+
+Chars = tuple[int, int]
+
+_AND = re.compile(r"\s*,?\s+(?:and|or|&)\s+|\s*,\s+")
+_POSSESSIVE = re.compile(r"\s?['’]")
+# what follows a mention and says nothing of who it is: "the traders who", "the Senate on", "Jeb Bush's", "terrorists using ..."
+_HANGING = re.compile(
+    r"\s?['’]s?|\s+(?:(?:who|whom|whose|which|that)\b.*|\w+ing\b.*|(?:on|in|at|to|for|by|of|from|with)(?:\s+(?:its|his|her|their))?)", re.S
+)
+_NAME = re.compile(r"(?:.*\s)?[A-Z][\w’'.-]*")  # the last word a name's
+_APPOSITION = re.compile(r"\s*,\s+[a-z].*", re.S)
+
+
+def settle(text: str, frames: Iterable[Frame], mentions: Sequence[Chars]) -> None:
+    """Fit the fillers of each frame's actor roles to the document's ``mentions``, changing the frames.
+
+    A filler that is the beginning of a mention becomes the mention; one that is several mentions joined becomes each of them; a relative
+    clause, an apposition or a preposition behind a mention goes. In texts that nothing was trained on the mention was right eight times as
+    often as its beginning, and twice as often as a filler that went on behind it.
+    """
+    ends = dict(mentions)
+    for frame in frames:
+        for role in ACTOR_ROLES & frame.roles.keys():
+            spans = [part for span in frame.roles[role] for part in _fitted(text, span, ends, whole=frame.kind != "affiliation")]
+            frame.roles[role] = sorted(dict.fromkeys(spans))
+
+
+def _fitted(text: str, span: Chars, ends: dict[int, int], *, whole: bool) -> list[Chars]:
+    start, end = span
+    last = ends.get(start, end)
+    if last == end or (last > end and not whole):
+        return [span]
+    if last > end:
+        return [span] if _POSSESSIVE.match(text, end) else [(start, last)]
+    if _HANGING.fullmatch(text, last, end) or (_APPOSITION.fullmatch(text, last, end) and _NAME.fullmatch(text, start, last)):
+        return [(start, last)]
+    parts = [(start, last)]
+    while last < end and (joint := _AND.match(text, last, end)) and joint.end() in ends:
+        last = ends[joint.end()]
+        parts.append((joint.end(), last))
+    return parts if last == end else [span]
