@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sayso import exports, inclusion, perpetrators, plover
+from sayso import dyads, exports, inclusion, perpetrators, plover
 from sayso.exports import acled, csv, parquet
 from sayso.happenings import OWN, Field
 from sayso.kinds import KINDS
@@ -53,6 +53,13 @@ def lines() -> Iterator[str]:
     yield f"{manual(inclusion.reasons)}\n"
     yield "Other events are brought by `--include` and one of these names, or `all`; the column `not_a_fact` then says why they are none:\n"
     yield from table(("name", "meaning"), ((f"`{name}`", meaning) for name, meaning in inclusion.RULES.items()))
+    yield "\n## Inferred sides\n"
+    yield f"{manual(dyads)}\n"
+    yield f"In event tables that is done where `--include` names `{inclusion.INFERRED}`, only for a side that no mention of it names."
+    yield "The columns `actor_inferred` and `recipient_inferred` then say by which rule. A place stands in only in `polecat`, only where"
+    yield "it is resolved; assailants who act together are one side unless the cue says that they fight each other. `sayso evaluate dyads`"
+    yield "and `sayso evaluate peers` measure how often it is right.\n"
+    yield from table(("rule", "who stands in"), ((f"`{name}`", meaning) for name, meaning in dyads.REASONS.items()))
     yield "\n## Perpetrators\n"
     yield f"{manual(perpetrators)}\n"
     yield "## Tables\n"

@@ -153,7 +153,8 @@ def test_inclusion(given: dict[str, Any], expected: tuple[str, ...]) -> None:
 
 def test_rules_are_named() -> None:
     assert inclusion.named(["future, denied", "vague"]) == {"future", "denied", "vague"}
-    assert inclusion.named(["all"]) == set(inclusion.RULES)
+    assert inclusion.named(["all"]) == set(inclusion.RULES), "which never infers"
+    assert inclusion.named(["all,inferred"]) == {*inclusion.RULES, "inferred"}
     with pytest.raises(SaysoError, match="no reason 'rumoured'"):
         inclusion.named(["rumoured"])
 
@@ -284,6 +285,48 @@ def test_two_who_clash_are_a_dyad() -> None:
     assert (row["actor1"], row["actor2"], row["sub_event_type"]) == ("Army", "Taliban", "Armed clash")
     desk.event("army", actors=desk.who(ARMY="The army", TALIBAN="the Taliban"))
     assert [r["assoc_actor_1"] for r in acled.rows([desk.ledger])] == [None, "Taliban"], "two who act together are one side"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "type", "given", "expected"),
+    [
+        ("The army and US forces met.", "met", "CONSULT", {"actors": {"ARMY": "The army", "US": "US forces"}},
+         ("Army; United States", "Army; United States", None, "joint")),
+        ("The army and US forces attacked.", "attacked", "ASSAULT", {"actors": {"ARMY": "The army", "US": "US forces"}},
+         ("Army; United States", None, None, None)),
+        ("The army and US forces clashed.", "clashed", "ASSAULT", {"actors": {"ARMY": "The army", "US": "US forces"}},
+         ("Army; United States", "Army; United States", None, "joint")),
+        ("US forces attacked in Herat.", "attacked", "ASSAULT", {"actors": {"US": "US forces"}, "where": "Herat"},
+         ("United States", "Herāt", None, "place")),
+        ("US forces attacked in Orlo.", "attacked", "ASSAULT", {"actors": {"US": "US forces"}, "where": "Orlo"},
+         ("United States", None, None, None)),
+        ("US forces hit two in Herat.", "hit", "ASSAULT",
+         {"actors": {"US": "US forces"}, "recipients": {"VILLAGERS": "two"}, "where": "Herat"}, ("United States", "villagers", None, None)),
+        ("Men were held in Herat.", "held", "COERCE", {"recipients": {"VILLAGERS": "Men"}, "where": "Herat"},
+         ("Herāt", "villagers", "place", None)),
+    ],
+)  # fmt: skip
+def test_inferred_sides(text: str, cue: str, type: str, given: dict[str, Any], expected: tuple[str | None, ...]) -> None:
+    desk = Desk(text)
+    desk.event(cue, type, **{role: desk.who(**who) if isinstance(who, dict) else who for role, who in given.items()})
+    names = ("Actor Name", "Recipient Name", "actor_inferred", "recipient_inferred")
+    ((asked,), (plain,)) = (polecat.rows([desk.ledger], include) for include in (("inferred",), inclusion.RULES))
+    assert tuple(asked[name] for name in names) == expected
+    assert (plain["actor_inferred"], plain["recipient_inferred"]) == (None, None)
+    for name, side in zip(names[:2], expected[2:], strict=True):
+        assert plain[name] == (None if side else asked[name]), "what words fill is never touched"
+    assert asked["Recipient Country"] == {"Army; United States": "AFG; USA", None: None}.get(asked["Recipient Name"], "AFG")
+
+
+def test_inferred_sides_of_other_tables() -> None:
+    desk = Desk("US forces killed two in Herat. The army and US forces agreed to a truce.")
+    desk.event("killed", actors=desk.who(US="US forces"), where="Herat", killed="two")
+    desk.event("agreed", "AGREE", mode="ceasefire", actors=(*desk.who(ARMY="The army"), Mention(*desk.at(("US forces", 1)), "US")))
+    one, two = acled.rows([desk.ledger], ("inferred",))
+    assert (one["actor2"], one["recipient_inferred"]) == (None, None), "a place fights nobody"
+    assert (two["actor1"], two["actor2"], two["recipient_inferred"]) == ("Army", "United States", "joint")
+    (row,) = ucdp.rows([desk.ledger], ("inferred",))
+    assert (row["side_a"], row["side_b"]) == ("United States", None)
 
 
 @pytest.mark.parametrize(

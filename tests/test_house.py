@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     {"model", "version"},
-    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover", "casing", "conjuncts", "unwrapping"},
+    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover", "casing", "conjuncts", "fillers", "unwrapping", "arrow"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
     {"building", "ledger", "indexing", "vocabulary"},

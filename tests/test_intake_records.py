@@ -360,7 +360,7 @@ def test_parquet(folder: Path) -> None:
 def test_parquet_without_pyarrow(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = samples.parquet()
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-    assert skipped("t.parquet", data) == "Parquet needs pyarrow: pip install 'sayso[tables]'"
+    assert skipped("t.parquet", data) == "Parquet and Arrow need pyarrow: pip install 'sayso[tables]'"
 
 
 def test_columns_can_be_named(folder: Path) -> None:

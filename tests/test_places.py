@@ -1,3 +1,4 @@
+import zlib
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,27 @@ def test_codes_of_countries() -> None:
     for scheme in ("alpha2", "numeric", "cow", "gw", "geonames"):
         given = [number for found in known.values() if (number := getattr(found, scheme)) is not None]
         assert len(given) == len(set(given)), scheme
+
+
+STATES = """USA 2 2,CAN 20 20,HTI 41 41,MEX 70 70,COL 100 100,BRA 140 140,GBR 200 200,FRA 220 220,DEU 255 260,POL 290 290,CZE 316 316,
+SRB 345 340,XKX 347 347,UKR 369 369,RUS 365 365,MLI 432 432,NGA 475 475,COD 490 490,SOM 520 520,ETH 530 530,ZAF 560 560,SDN 625 625,
+SSD 626 626,IRN 630 630,TUR 640 640,IRQ 645 645,SYR 652 652,ISR 666 666,YEM 679 678,AFG 700 700,CHN 710 710,TWN 713 713,PRK 731 731,
+KOR 732 732,JPN 740 740,IND 750 750,PAK 770 770,MMR 775 775,VNM 816 816,PHL 840 840,AUS 900 900,
+KIR 946 970,TUV 947 973,TON 955 972,NRU 970 971"""
+"""Codes, COW's numbers and those of Gleditsch and Ward: countries much in the news, and all for which the two differ."""
+
+
+def test_numbers_of_states() -> None:
+    """Both systems have 195 states today. The sum stands for the whole table as it was when compared, see ``data/README.md``."""
+    known = {code: codes(code) for code in table() if code}
+    states = {code: found for code, found in known.items() if found.cow or found.gw}
+    assert len(states) == 195
+    assert all(found.cow and found.gw for found in states.values())
+    listed = {code: (int(cow), int(gw)) for code, cow, gw in (row.split() for row in STATES.split(","))}
+    assert {code: (states[code].cow, states[code].gw) for code in listed} == listed
+    assert {code for code, found in states.items() if found.cow != found.gw} <= set(listed)
+    whole = "\n".join(f"{code} {found.alpha2} {found.numeric} {found.cow} {found.gw}" for code, found in sorted(known.items()))
+    assert zlib.crc32(whole.encode()) == 3058543055, "compare the table anew"
 
 
 @pytest.mark.parametrize("place", ["", " ", "\n", "...", "12", "é", "’s", "\udcff", "A" * 10_000])

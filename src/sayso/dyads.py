@@ -1,13 +1,7 @@
 """Who does it to whom, where the roles of an event alone do not say it: what stands in for a side that is not named.
 
 Event data count dyads (PLOVER manual 2021; Schrodt 2012, CAMEO codebook, on implied targets). The ledger holds the words of the event
-itself; here the other words of its sentence fill an empty side, the first that apply:
-
-* what else stands on its cue: speakers, addressees, holders and targets of a statement or stance, parties of a commitment ("condemned");
-* those who act together, each toward the others ("France and Peru signed");
-* the place, which is acted upon ("attacks in Peru"), and whose authorities detain and release ("was arrested in Peru");
-* whom the act concerns that it holds ("refused to lift the ban on Peru", "agreed to help Peru");
-* who demands or promises it, for an act without an actor ("ordered the release of Ann").
+itself; here the other words of its sentence fill an empty side, by the first of :data:`REASONS` that applies.
 
 One's own forces and weapons are nobody that one acts upon ("withdrew its troops from Peru"). Names that stand in a row are taken together.
 Nothing here changes the ledger.
@@ -25,7 +19,16 @@ from typing import NamedTuple
 from sayso.kinds.event import Event
 from sayso.kinds.statement import Statement
 from sayso.ledger import Ledger
-from sayso.model import ACTOR_ROLES, Entry, Mention, Span
+from sayso.model import ACTOR_ROLES, Entry, Mention, Place, Span
+
+REASONS: dict[str, str] = {
+    "joint": "those who act together, each toward the others (“France and Peru signed”)",
+    "cue": "what else stands on its cue: speakers, addressees, holders, targets of a statement or stance, parties of a commitment",
+    "demand": "who demands or promises it, for an act without an actor (“ordered the release of Ann”)",
+    "place": "the place, which is acted upon (“attacks in Peru”), and whose authorities detain and release (“was arrested in Peru”)",
+    "object": "whom the act concerns that it holds (“refused to lift the ban on Peru”, “agreed to help Peru”)",
+}
+"""What stands in for a side that is not named, in the order in which they apply, by name."""
 
 JOINT = frozenset(("AGREE", "CONSULT", "COOPERATE", "SUPPORT", "RETREAT", "ASSAULT"))
 """Types of what some may do together, each toward the others; they fight too."""
@@ -63,6 +66,13 @@ class Sides(NamedTuple):
     recipients: tuple[Mention, ...]
 
 
+class Filling(NamedTuple):
+    """What stands in for a side that is not named, and by which of :data:`REASONS`."""
+
+    mentions: tuple[Mention, ...]
+    reason: str
+
+
 class Dyads:
     """The sides of a ledger's events."""
 
@@ -82,8 +92,18 @@ class Dyads:
         actors, recipients = self._together(event.actors, event.recipients), self._together(self._others(event), event.actors)
         if event.event_type == "REQUEST" and event.attributions and _same(actors, recipients):
             actors = self._source(event)  # "Peru says that France must leave"
-        actors = actors or self._who(event)
-        return Sides(actors, recipients or self._whom(event, actors, DEPTH))
+        actors = actors or _filler(self._who(event))
+        return Sides(actors, recipients or _filler(self._whom(event, actors, DEPTH)))
+
+    def fillings(self, event: Event) -> dict[str, Filling]:
+        """What stands in for ``actors`` and ``recipients`` where the event's own words name none, by role.
+
+        A place only where it is resolved to a country, and nobody who is named on the other side.
+        """
+        who = _apart_from(event.recipients, None if event.actors else self._who(event))
+        actors = event.actors or _filler(who)
+        whom = _apart_from(actors, None if event.recipients else self._whom(event, actors, DEPTH))
+        return {role: found for role, found in (("actors", who), ("recipients", whom)) if found}
 
     @cached_property
     def _mentions(self) -> dict[str, list[Mention]]:
@@ -127,24 +147,27 @@ class Dyads:
         """The actors by the words of their mentions."""
         return {m.text: actor for actor, mentions in self._mentions.items() for m in mentions}
 
-    def _who(self, event: Event) -> tuple[Mention, ...]:
+    def _who(self, event: Event) -> Filling | None:
         if found := self._beside(event, ACTING):
-            return found
+            return Filling(found, "cue")
         demanded = any(isinstance(s, Statement) and s.act in {"demand", "promise"} for s in self._said(event))
         if demanded and (found := self._source(event)):
-            return found
-        return event.place if event.event_type in CUSTODY else ()
+            return Filling(found, "demand")
+        return Filling(event.place, "place") if event.place and event.event_type in CUSTODY else None
 
-    def _whom(self, event: Event, actors: tuple[Mention, ...], depth: int) -> tuple[Mention, ...]:
+    def _whom(self, event: Event, actors: tuple[Mention, ...], depth: int) -> Filling | None:
         if event.event_type in JOINT and len(parts := tuple(apart(actors))) > 1:
-            return parts
-        if found := self._beside(event, ACTED_UPON) or event.place:
-            return found
+            return Filling(parts, "joint")
+        if found := self._beside(event, ACTED_UPON):
+            return Filling(found, "cue")
+        if event.place:
+            return Filling(event.place, "place")
         held = self._held(event) if depth else None
         if held is None:
-            return ()
+            return None
         others = tuple(m for m in self._others(held) if not _same((m,), actors))
-        return others or held.place or self._whom(held, actors, depth - 1)
+        found = others or held.place or _filler(self._whom(held, actors, depth - 1))
+        return Filling(found, "object") if found else None
 
     def _beside(self, event: Event, roles: Iterable[str]) -> tuple[Mention, ...]:
         """Who fills one of these roles of another entry on the same cue."""
@@ -187,6 +210,19 @@ def _pieces(words: str) -> list[tuple[int, int]]:
     """Where the names of a row begin and end."""
     ends = [m.span() for m in _AND.finditer(words)]
     return [(a, b) for a, b in zip([0, *(b for _, b in ends)], [*(a for a, _ in ends), len(words)], strict=True) if b > a]
+
+
+def _filler(filling: Filling | None) -> tuple[Mention, ...]:
+    return filling.mentions if filling else ()
+
+
+def _apart_from(others: tuple[Mention, ...], filling: Filling | None) -> Filling | None:
+    """What is left of a filling; of those who act together each stands on both sides."""
+    if filling is None:
+        return None
+    known = (m for m in filling.mentions if not isinstance(m, Place) or m.country)
+    left = tuple(m for m in known if filling.reason == "joint" or not _same((m,), others))
+    return filling._replace(mentions=left) if left else None
 
 
 def _same(some: Iterable[Mention], others: Iterable[Mention]) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from sayso import inclusion
 from sayso.actors import phrases
+from sayso.dyads import Dyads, Filling
 from sayso.kinds.event import Event
 from sayso.ledger import Ledger
 from sayso.merging import Description, groups
@@ -55,6 +56,8 @@ OWN: tuple[Field, ...] = (
     Field("confidence", "number", "how sure the richest mention was read, from 0 to 1"),
     Field("document", "text", "the document's id"),
     Field("mentions", "text", "the entry ids of all mentions in the order of the text, joined by “; ”"),
+    Field("actor_inferred", "text", "by which rule others stand in for actors whom the words do not name; empty where the words name them"),
+    Field("recipient_inferred", "text", "likewise of recipients"),
     Field("perpetrator", "text", "how the perpetrator stands: reported as fact, claimed or admitted, accused, suspected, denied; by whom"),
     Field("entry", "text", "the entry id of the richest mention"),
     Field("evidence", "text", "the words of that mention, as they stand in the text"),
@@ -64,16 +67,24 @@ OWN: tuple[Field, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One who acts or is acted upon: its words, its actor where they are resolved, what force it is."""
+    """One who acts or is acted upon: its words, its actor where they are resolved, what force it is; or the place that stands for it."""
 
     words: str
     actor: Actor | None
     force: Force | None
+    place: Place | None = None
 
     @property
     def name(self) -> str:
-        """The actor's name, or the words."""
-        return self.actor.name if self.actor else self.words
+        """The actor's name or the place's, or the words."""
+        known = self.actor or self.place
+        return (known and known.name) or self.words
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-3."""
+        known = self.actor or self.place
+        return known.country if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +116,17 @@ class Site:
 
 @dataclass(frozen=True)
 class Happening:
-    """An event of a document. ``told`` is its description by the mentions that count; ``reasons`` are why they make no fact."""
+    """An event of a document. ``told`` is its description by the mentions that count; ``reasons`` are why they make no fact.
+
+    ``fillings`` are what stands in for sides that these do not name, by role.
+    """
 
     ledger: Ledger
     mentions: tuple[Event, ...]
     told: Description
     reasons: tuple[str, ...]
     perpetrator: Perpetrator | None
+    fillings: Mapping[str, Filling] = field(default_factory=dict)
 
     @property
     def event(self) -> Event:
@@ -124,7 +139,9 @@ class Happening:
         return f"{self.event.document}/{self.event.id}"
 
     def party(self, mention: Mention) -> Party:
-        """Whom a mention names."""
+        """Whom a mention names. A place fights nobody."""
+        if isinstance(mention, Place):
+            return Party(mention.text, None, None, mention)
         return Party(mention.text, self.ledger.actor(mention.actor), force(self.ledger.actor(mention.actor), mention.text))
 
     @cached_property
@@ -139,21 +156,27 @@ class Happening:
 
     def _parties(self, role: str) -> tuple[Party, ...]:
         found: dict[str, Party] = {}
-        for mention in self.told.fillers(role):
+        for mention in self.told.fillers(role) or (self.fillings[role].mentions if role in self.fillings else ()):
             found.setdefault(mention.actor or mention.text.casefold(), self.party(mention))
         return tuple(found.values())
 
     @cached_property
     def sides(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Who stands against whom: actors and recipients; of two who fight each other the first and the second."""
-        if not self.recipients and len(self.actors) == 2 and self.mutual:
+        """Who stands against whom: actors and recipients; of several who act toward each other the first and the others."""
+        if self._inferred("recipients") == "joint":
+            return self.recipients[:1], self.recipients[1:]
+        if not self.told.fillers("recipients") and len(self.actors) == 2 and self.mutual:
             return self.actors[:1], self.actors[1:]
         return self.actors, self.recipients
 
+    def _inferred(self, role: str) -> str | None:
+        """By which of :data:`sayso.dyads.REASONS` others stand in for a side that the words do not name."""
+        return self.fillings[role].reason if role in self.fillings else None
+
     @property
     def mutual(self) -> bool:
-        """Whether the cue says that both sides fight ("clashed")."""
-        return any(m.cue and _MUTUAL.search(m.cue.text.casefold()) for m in self.told.mentions)
+        """Whether both sides fight."""
+        return any(map(mutual, self.told.mentions))
 
     @property
     def site(self) -> Site | None:
@@ -185,6 +208,8 @@ class Happening:
             "confidence": self.event.confidence,
             "document": self.event.document,
             "mentions": joined(m.id for m in self.mentions),
+            "actor_inferred": self._inferred("actors"),
+            "recipient_inferred": self._inferred("recipients"),
             "perpetrator": str(self.perpetrator) if self.perpetrator else None,
             "entry": self.event.id,
             "evidence": self.event.evidence.text,
@@ -198,19 +223,38 @@ class Happening:
                 yield self.party(source).name
 
 
-def happenings(ledgers: Iterable[Ledger], include: Collection[str] = ()) -> Iterator[Happening]:
+def happenings(ledgers: Iterable[Ledger], include: Collection[str] = (), placed: bool = False) -> Iterator[Happening]:
     """The events of some documents, in the order of the text: facts, and what else ``include`` names of :data:`sayso.inclusion.RULES`.
 
-    A row is made of the mentions that are facts; only where none is, of those that are not for these reasons.
+    A row is made of the mentions that are facts; only where none is, of those that are not for these reasons. Where ``include`` names
+    :data:`sayso.inclusion.INFERRED` others stand in for the sides that no mention names, places only where ``placed``.
     """
     for ledger in ledgers:
-        blame = perpetrators(ledger)
+        blame, dyads = perpetrators(ledger), Dyads(ledger) if inclusion.INFERRED in include else None
         for group in groups(ledger):
             facts = [m for m in group if inclusion.included(m)]
             if counted := facts or [m for m in group if inclusion.included(m, include)]:
                 told = Description.of(ledger, counted)
                 stands = next((blame.get(m.id) for m in told.mentions if m.actors and m.actors == told.fillers("actors")), None)
-                yield Happening(ledger, group, told, inclusion.reasons(told.event), stands)
+                fillings = _fillings(dyads, told, placed) if dyads else {}
+                yield Happening(ledger, group, told, inclusion.reasons(told.event), stands, fillings)
+
+
+def _fillings(dyads: Dyads, told: Description, placed: bool) -> dict[str, Filling]:
+    """What stands in for the sides that no mention names, by the richest that has it. Assailants who only act together are one side."""
+    found: dict[str, Filling] = {}
+    for mention in told.mentions:
+        for role, filling in dyads.fillings(mention).items():
+            allies = filling.reason == "joint" and told.type == "ASSAULT" and not mutual(mention)
+            known = placed or not any(isinstance(m, Place) for m in filling.mentions)
+            if known and not allies and not told.fillers(role):
+                found.setdefault(role, filling)
+    return found
+
+
+def mutual(event: Event) -> bool:
+    """Whether its cue says that both sides fight ("clashed")."""
+    return event.cue is not None and _MUTUAL.search(event.cue.text.casefold()) is not None
 
 
 def force(actor: Actor | None, words: str) -> Force | None:

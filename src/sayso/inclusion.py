@@ -17,6 +17,9 @@ RULES: dict[str, str] = {
 }
 """Why an event may not be a fact, by the name under which ``--include`` brings such events."""
 
+INFERRED = "inferred"
+"""The name under which ``--include`` lets others stand in for the sides that the words of an event do not name; not one of ``all``."""
+
 HISTORICAL = dt.timedelta(days=365)
 """How long before publication an event must have ended to be historical; PLOVER's manual sets no figure, this one is ours."""
 
@@ -46,12 +49,15 @@ def included(event: Event, include: Collection[str] = ()) -> bool:
 
 
 def named(words: Iterable[str]) -> frozenset[str]:
-    """The rules that a person names, several in one with commas between; ``all`` is all of them. SaysoError for what is none."""
+    """What a person names, several in one with commas between: :data:`RULES`, ``all`` for all of these, :data:`INFERRED`.
+
+    SaysoError for what is none.
+    """
     found = [word.strip() for several in words for word in several.split(",") if word.strip()]
     for word in found:
-        if word not in RULES and word != "all":
-            raise SaysoError(f"no reason {word!r} to leave an event out: there are {', '.join(RULES)} and all")
-    return frozenset(RULES) if "all" in found else frozenset(found)
+        if word not in {*RULES, "all", INFERRED}:
+            raise SaysoError(f"no reason {word!r} to leave an event out: there are {', '.join(RULES)} and all; for sides, {INFERRED}")
+    return frozenset(found).union(RULES if "all" in found else ()) - {"all"}
 
 
 def auxiliary(event: Event, published: dt.date | None = None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso import copies, corpus
+from sayso import arrow, copies, corpus
 from sayso.intake.records import Record, Skipped, records
 from sayso.model import Document, SaysoError
 from sayso.store import Reading, Store, Version
@@ -30,18 +30,9 @@ Each = Callable[[Callable[[Record], corpus.Outcome], Iterable[Record]], Iterable
 KNOWN = [f.name for f in fields(Document) if f.name != "text"]
 
 
-def _pyarrow() -> Any:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as missing:
-        raise SaysoError("shards are Parquet files, which need pyarrow: pip install 'sayso[tables]'") from missing
-    return pyarrow
-
-
 def documents_schema() -> pyarrow.Schema:
     """The columns of a shard of documents: a :class:`Record`, its content as bytes and whether these are characters in UTF-8."""
-    pa = _pyarrow()
+    pa = arrow.pyarrow()
     texts = ("location", "media", "title", "publisher", "author", "url", "reason")
     return pa.schema(
         [*((name, pa.string()) for name in texts), ("published", pa.date32()), ("content", pa.binary()), ("characters", pa.bool_())]
@@ -50,7 +41,7 @@ def documents_schema() -> pyarrow.Schema:
 
 def ledgers_schema() -> pyarrow.Schema:
     """The columns of a shard of ledgers: an :class:`~sayso.corpus.Outcome` and what made it; ``ledger`` is JSON Lines under zlib."""
-    pa = _pyarrow()
+    pa = arrow.pyarrow()
     texts = ("location", "raw_sha256", "reason", "text", *(name for name in KNOWN if name != "published"), "code", "weights", "tables")
     rest = [("published", pa.date32()), ("ledger", pa.binary()), ("bands", pa.list_(pa.int64()))]
     return pa.schema([*((name, pa.string()) for name in texts), *rest])
@@ -84,19 +75,19 @@ def read_table(table: pyarrow.Table, each: Each = map) -> pyarrow.Table:
             known |= {name: getattr(reading.document, name) for name in ("text", *KNOWN)}
             known |= {"ledger": reading.ledger, "bands": list(reading.bands)}
         out.append(known | {"code": made_by.code, "weights": made_by.weights, "tables": made_by.tables})
-    return _pyarrow().Table.from_pylist(out, ledgers_schema())
+    return arrow.pyarrow().Table.from_pylist(out, ledgers_schema())
 
 
 def read_file(documents: Path, ledgers: Path, each: Each = map) -> int:
     """Read the shard ``documents`` into the file ``ledgers``, which appears whole or not at all; returns the number of articles."""
-    table = _pyarrow().parquet.read_table(documents)
+    table = arrow.pyarrow().parquet.read_table(documents)
     _save(read_table(table, each), ledgers)
     return int(table.num_rows)
 
 
 def merge(shards: Iterable[Path], to: Path, progress: corpus.Progress = lambda tally: None) -> corpus.Tally:
     """Keep what shards of ledgers hold in the ledger file ``to``; what is there already is passed over."""
-    pa, tally = _pyarrow(), corpus.Tally()
+    pa, tally = arrow.pyarrow(), corpus.Tally()
     with Store(to, create=True) as store:
         store.mark(copies.method(), corpus.marks)
         runs: dict[Any, int] = {}
@@ -150,13 +141,13 @@ def _reading(row: Mapping[str, Any]) -> Reading | None:
 
 def _write(rows: list[dict[str, Any]], schema: pyarrow.Schema, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    return _save(_pyarrow().Table.from_pylist(rows, schema), path)
+    return _save(arrow.pyarrow().Table.from_pylist(rows, schema), path)
 
 
 def _save(table: pyarrow.Table, path: Path) -> Path:
     scratch = path.with_suffix(".part")
     try:
-        _pyarrow().parquet.write_table(table, scratch, compression="zstd")
+        arrow.pyarrow().parquet.write_table(table, scratch, compression="zstd")
         os.replace(scratch, path)
     except OSError as problem:
         raise SaysoError(f"{path}: {(problem.strerror or str(problem)).lower()}") from problem

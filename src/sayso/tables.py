@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
-from sayso import wording
+from sayso import arrow, wording
 from sayso.exports.csv import disarmed
-from sayso.model import SaysoError
 
 if TYPE_CHECKING:
     import pandas
@@ -62,7 +61,7 @@ class Table:
 
     def to_arrow(self) -> pyarrow.Table:
         """An Arrow table: string, int64, double, date32, list of string, list of struct. Needs the extra ``tables``."""
-        pa = _pyarrow()
+        pa = arrow.pyarrow()
         types: dict[Type, Any] = {
             "text": pa.string(),
             "integer": pa.int64(),
@@ -115,10 +114,7 @@ class Table:
 
     def to_parquet(self, where: Path | str | IO[bytes]) -> None:
         """A Parquet file. Needs the extra ``tables``."""
-        _pyarrow()
-        import pyarrow.parquet
-
-        pyarrow.parquet.write_table(self.to_arrow(), str(where) if isinstance(where, Path) else where, compression="zstd")
+        arrow.pyarrow().parquet.write_table(self.to_arrow(), str(where) if isinstance(where, Path) else where, compression="zstd")
 
     def to_rich(self) -> RenderableType:
         """Laid out for a terminal: words on one line, hidden characters shown."""
@@ -165,11 +161,3 @@ def _words(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     return wording.line(str(_plain(value)))
-
-
-def _pyarrow() -> Any:
-    try:
-        import pyarrow
-    except ImportError as problem:
-        raise SaysoError("Parquet and Arrow need pyarrow: pip install 'sayso[tables]'") from problem
-    return pyarrow

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.ask import Format, Output, present
-from sayso.cli.shared import ActorTables, LedgerFile, app, ledger_file, naming, write
+from sayso.cli.shared import ActorTables, Include, LedgerFile, app, ledger_file, naming, write
 from sayso.model import SaysoError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def copies(ledger: LedgerFile = None, format: Format = "table", output: Output =
 def export(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="jsonl (all lines, judgements too); acled, polecat, ucdp.")],
     ledger: LedgerFile = None,
-    include: Annotated[list[str] | None, typer.Option(metavar="REASON", help="Also what is no fact, by why it is none.")] = None,
+    include: Include = None,
     with_copies: Annotated[bool, typer.Option("--with-copies", help="Each of several copies.")] = False,
     format: Format = "csv",
     output: Output = None,

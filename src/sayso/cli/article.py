@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.cli.shared import ActorTables, app, naming, show, write
+from sayso.cli.shared import ActorTables, Include, app, naming, show, write
 from sayso.exports import EVENT_TABLES, FORMATS
 from sayso.model import SaysoError
 
@@ -34,9 +34,7 @@ def read(
     publisher: Publisher = None,
     title: Title = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out entries less sure than this.")] = 0,
-    include: Annotated[
-        list[str] | None, typer.Option(metavar="REASON", help="Event tables: also what is no fact, by why it is none.")
-    ] = None,
+    include: Include = None,
     actors: ActorTables = None,
 ) -> None:
     """Read an article and write its ledger."""

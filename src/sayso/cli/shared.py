@@ -43,6 +43,10 @@ ActorTables = Annotated[
     typer.Option("--actors", metavar="FILE", envvar="SAYSO_ACTORS", callback=_look_in, help="Look actors up in this table first."),
 ]
 
+Include = Annotated[
+    list[str] | None, typer.Option(metavar="REASON", help="Event tables: also what is no fact, by why it is none; and inferred sides.")
+]
+
 
 def ledger_file(given: Path | None) -> Path:
     """The ledger file that was named; SaysoError where none was."""

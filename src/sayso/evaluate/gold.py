@@ -141,6 +141,18 @@ def find(places: Iterable[Path], only: Path | None = None) -> list[Path]:
     return [found[name] for name in sorted(set(wanted))]
 
 
+def annotated(gold_dir: Path, only: Path | None = None) -> tuple[list[Path], Path | None]:
+    """The documents of a directory (or its ``sayso`` part) that ``only`` or its ``DEV.txt`` lists, else all; and that list.
+
+    MissingGold where there are none.
+    """
+    root = gold_dir / "sayso" if (gold_dir / "sayso").is_dir() else gold_dir
+    listing = only or (root / "DEV.txt" if (root / "DEV.txt").exists() else None)
+    if paths := find([root], listing):
+        return paths, listing
+    raise MissingGold(f"{root}: no annotated documents (ID.txt with ID.jsonl beside it)")
+
+
 def ledger(gold: GoldDocument) -> Ledger:
     """The annotation as a ledger: what a perfect reading would give, less what is not annotated: ``when``, bounds of counts, countries."""
     document = Document.of(gold.text, id=gold.id)

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.evaluate.coreference import Conll, clusters
-from sayso.evaluate.gold import GoldDocument, Offsets, find, iou, ledger, load, touch
-from sayso.evaluate.measure import MissingGold, Report, Share, Table, Tally
+from sayso.evaluate.gold import GoldDocument, Offsets, annotated, iou, ledger, load, touch
+from sayso.evaluate.measure import Report, Share, Table, Tally
 from sayso.evaluate.predictions import rows as ledger_rows
 from sayso.kinds import KINDS
 from sayso.model import FACTUALITY, RELATIONS
@@ -283,10 +283,6 @@ def score(paths: Iterable[Path], predicted: Path | None = None) -> Score:
 
 
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
-    """Score the annotated documents of a directory (or its ``sayso`` part): those that ``only`` or its ``DEV.txt`` lists, else all."""
-    root = gold_dir / "sayso" if (gold_dir / "sayso").is_dir() else gold_dir
-    listing = only or (root / "DEV.txt" if (root / "DEV.txt").exists() else None)
-    paths = find([root], listing)
-    if not paths:
-        raise MissingGold(f"{root}: no annotated documents (ID.txt with ID.jsonl beside it)")
+    """Score the annotated documents that ``only`` or ``DEV.txt`` lists, else all."""
+    paths, listing = annotated(gold_dir, only)
     return score(paths, predicted).report(TITLE + (f", {listing.name}" if listing else ""))

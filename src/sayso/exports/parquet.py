@@ -6,9 +6,9 @@ import datetime as dt
 import io
 from typing import Any
 
+from sayso.arrow import pyarrow
 from sayso.exports.csv import columns, rows
 from sayso.ledger import Ledger
-from sayso.model import SaysoError
 
 OFFSETS = ("evidence_start", "evidence_end")
 DAYS = ("when_first", "when_last")
@@ -17,11 +17,7 @@ FLAGS = ("former", "inferred", "speaker_inferred")
 
 def write(ledger: Ledger) -> bytes:
     """The whole file. SaysoError where pyarrow is not installed."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as problem:
-        raise SaysoError("Parquet needs pyarrow: pip install 'sayso[tables]'") from problem
+    pa = pyarrow()
     types = {
         **dict.fromkeys(OFFSETS, pa.int64()),
         **dict.fromkeys(DAYS, pa.date32()),
@@ -31,7 +27,7 @@ def write(ledger: Ledger) -> bytes:
     flat = rows(ledger)
     schema = pa.schema([(name, types.get(name, pa.string())) for name in columns()])
     out = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist([_typed(row) for row in flat], schema), out, compression="zstd")
+    pa.parquet.write_table(pa.Table.from_pylist([_typed(row) for row in flat], schema), out, compression="zstd")
     return out.getvalue()
 
 

@@ -80,7 +80,7 @@ def write(ledger: Ledger, include: Collection[str] = ()) -> str:
 
 def rows(ledgers: Iterable[Ledger], include: Collection[str] = ()) -> Iterator[dict[str, Any]]:
     """A row for each event of PLOVER's types in some ledgers, by the names of :data:`COLUMNS`."""
-    return (_row(h) for h in happenings(ledgers, include) if plover.quad(h.told.type))
+    return (_row(h) for h in happenings(ledgers, include, placed=True) if plover.quad(h.told.type))
 
 
 def _row(h: Happening) -> dict[str, Any]:
@@ -124,8 +124,8 @@ def _party(side: str, parties: tuple[Party, ...]) -> dict[str, str | None]:
     sectors = [p.actor.sector for p in parties if p.actor and p.actor.sector]
     return {
         f"{side} Name": joined(p.name for p in parties),
-        f"{side} Country": joined(p.actor.country for p in parties if p.actor),
-        f"{side} COW": joined(str(code) for p in parties if p.actor and (code := codes(p.actor.country).cow)),
+        f"{side} Country": joined(p.country for p in parties),
+        f"{side} COW": joined(str(code) for p in parties if (code := codes(p.country).cow)),
         f"Primary {side} Sector": sectors[0] if sectors else None,
         f"{side} Sectors": joined(sectors),
         f"{side} Name Raw": joined(p.words for p in parties),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.arrow import pyarrow
 from sayso.intake import table
 from sayso.intake.records import Record, Skipped, Source
 from sayso.model import SaysoError
@@ -24,10 +25,7 @@ def reads(source: Source) -> bool:
 
 def records(source: Source) -> Iterator[Record | Skipped]:
     """A record a row, numbered from 1. SaysoError without pyarrow, and for a file in an archive, which cannot be read from its end."""
-    try:
-        import pyarrow.parquet as pq
-    except ImportError as problem:
-        raise SaysoError("Parquet needs pyarrow: pip install 'sayso[tables]'") from problem
+    pq = pyarrow().parquet
     if not source.stream.seekable():
         raise SaysoError("Parquet in an archive; unpack it first")
     with pq.ParquetFile(

@@ -2,9 +2,12 @@
 with NLI and ChatGPT for Zero-Shot Political Relation Classification"; the training part).
 
 Its 15 roots put CONCEDE and RETREAT together as YIELD. *Raw text*: the gold root is among the events found; *with the dyad*: and an event
-of that root has an actor and a recipient (:mod:`sayso.dyads`) of whom a mention touches the given ones. *Given actor and recipient*, a
-macro-F1 over the roots: *learned*, in five folds by sentence (:mod:`sayso.evaluate.peers.dyad_types`); *as read*, without learning: the
-type of the event that joins them (both touched, else the actor, else the recipient, the surest first), nothing found is wrong.
+of that root has an actor and a recipient (:mod:`sayso.dyads`) of whom a mention touches the given ones; *filled*: of the sides of such
+events that their own words do not name, where the other is the given one or unnamed too, those rightly filled.
+
+*Given actor and recipient*, a macro-F1 over the roots: *learned*, in five folds by sentence (:mod:`sayso.evaluate.peers.dyad_types`);
+*as read*, without learning: the type of the event that joins them (both touched, else the actor, else the recipient, the surest first),
+nothing found is wrong.
 """
 
 from __future__ import annotations
@@ -75,6 +78,7 @@ class Score:
 
     found: Share = field(default_factory=Share)
     dyad: Share = field(default_factory=Share)
+    filled: dict[str, Share] = field(default_factory=lambda: {"actors": Share(), "recipients": Share()})
     joining: Roots = field(default_factory=Roots)
 
     def add(self, row: dict[str, Any], ledger: Ledger) -> None:
@@ -84,10 +88,19 @@ class Score:
         right = [e for e in events if root(e) == row["plover_root15"]]
         self.found.add(bool(right))
         dyads = Dyads(ledger)
-        pairs = [[[w for m in side for w in dyads.wordings(m)] for side in dyads(e)] for e in right]
+        pairs = [[_wordings(dyads, side) for side in dyads(e)] for e in right]
         self.dyad.add(any(_met(actors, actor) and _met(recipients, recipient) for actors, recipients in pairs))
+        for event in right:
+            for role, filling in dyads.fillings(event).items():
+                given, other, known = (actor, recipient, event.recipients) if role == "actors" else (recipient, actor, event.actors)
+                if not known or _met(_wordings(dyads, known), other):
+                    self.filled[role].add(_met(_wordings(dyads, filling.mentions), given))
         joining = max(events, key=lambda e: (2 * _met(e.actors, actor) + _met(e.recipients, recipient), e.confidence), default=None)
         self.joining.add(row["plover_root15"], root(joining) if joining else "none")
+
+
+def _wordings(dyads: Dyads, mentions: Iterable[Mention]) -> list[Mention]:
+    return [wording for mention in mentions for wording in dyads.wordings(mention)]
 
 
 def _met(mentions: Iterable[Mention], spans: Iterable[Offsets]) -> bool:
@@ -119,6 +132,7 @@ def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None)
     shares = {"root found": score.found, "with its dyad": score.dyad}
     rows = [
         *((f"raw text: {name}", share.value, THEIRS[name]) for name, share in shares.items()),
+        *((f"raw text: {role} filled, right of {share.of}", share.value, None) for role, share in score.filled.items()),
         ("dyad given, learned in 5 folds: macro-F1", roots.macro, None),
         ("dyad given, as read: macro-F1", score.joining.macro, None),
     ]
