@@ -27,6 +27,7 @@ def test_surely_two() -> None:
     assert unlike(("the Sudanese government", "government"), ("the South Sudanese government", "government"))
     assert unlike(("ISIS", "armed_group"), ("Hezbollah", "armed_group"))
     assert unlike(("Odran Velishka", "person"), ("Temsa Korrin", "person"))
+    assert unlike(("Odran T. Velishka", "person"), ("the former first lady, Laura Velishka", "person"))
     assert unlike(("Odran Velishka", "person"), ("the Hearth Union", "party"))
     assert unlike(("the militia", "armed_group"), ("the army", "government"))
 
@@ -34,6 +35,8 @@ def test_surely_two() -> None:
 def test_perhaps_one() -> None:
     assert not unlike(("Washington", "state"), ("the group", "armed_group"))
     assert not unlike(("Odran Velishka", "person"), ("President Velishka", "person"))
+    assert not unlike(("Odran Velishka", "person"), ("Ulvane Gov. Odran T. Velishka", "person"))
+    assert not unlike(("Michael Velishka", "person"), ("Mike Velishka", "person"))
     assert not unlike(("the Hearth Union", "party"), ("the party", "party"))
     assert not unlike(("ISIS", "armed_group"), ("it", "armed_group"))
 

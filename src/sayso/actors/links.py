@@ -53,7 +53,7 @@ class Mentions:
         """Which two are surely not one [m, m].
 
         Those that are different known actors, of different countries, of a state and against one ("the army", "the militia"), persons whose
-        names share no word, a person and none.
+        names share no word or whose given names differ ("Jeb Bush", "Laura Bush"), a person and none.
         """
 
         def differ(values: Sequence[str | None]) -> NDArray[np.bool_]:
@@ -67,12 +67,12 @@ class Mentions:
         out |= differ([_SIDES.get(r.sector or "") if r and r.strong else None for r in self.readings])
         out |= differ(["yes" if p > PERSON else "no" if p < NO_PERSON else None for p in self.person])
         persons = [
-            (i, {w.key for w in words(reading.person)})
+            (i, [w.key for w in words(reading.person)])
             for i, (reading, guess) in enumerate(zip(self.readings, self.types, strict=True))
             if reading and reading.person and guess == "person"
         ]
         for (i, one), (j, other) in combinations(persons, 2):
-            if not one & other:
+            if not {*one} & {*other} or _kin(one, other):
                 out[i, j] = out[j, i] = True
         return out
 
@@ -128,6 +128,12 @@ class Mentions:
         free = [j for j in able if not inside[j]]
         acted = [j for j in free if (self.spans[j].start, self.spans[j].end) in acting]
         return next((group[-1] for group in (acted, free, able) if group), None)
+
+
+def _kin(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names, in small letters, are two given names with one surname, initials aside; a short form begins alike ("Mike")."""
+    a, b = ([part for part in name if len(part) > 1] for name in (one, other))
+    return len(a) == len(b) == 2 and a[1] == b[1] and a[0][0] != b[0][0]
 
 
 def _name(text: str) -> str | None:

@@ -118,8 +118,8 @@ def person(text: str, sure: bool) -> str | None:
         for first, end, of in names().find(phrase, start) if has_names else ():
             if end < len(phrase) and first == start and any(n.role in ("adjective", "actor") for n in of):
                 start = end
-        while start < len(phrase) and phrase[start].key in _HONORIFICS:
-            start += 1
+        # "Florida Gov. Jeb Bush", "Army Lt. Gen. Mick Bednarek": the name begins behind the last
+        start = max([start, *(i + 1 for i, word in enumerate(phrase[:-1]) if i >= start and word.key in _HONORIFICS)])
         name = phrase[start:]
         if not name or len(name) > _NAME or any(f.end == len(phrase) and f.start <= start for f in found):
             continue
