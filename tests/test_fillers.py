@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sayso.fillers import settle
+from sayso.fillers import named, settle
 from sayso.frames import Frame
 
 
@@ -40,17 +40,22 @@ def spans(marked: str, opening: str, closing: str, others: str) -> list[tuple[in
         ("[(Adam Segal), the author of a book], said", "statement", ["Adam Segal"]),
         ("[(the president), Ilse Brand], said", "statement", ["the president, Ilse Brand"]),
         ("[(64 civilians), including 29 children] died", "event", ["64 civilians, including 29 children"]),
+        ("[The] losers and [Pres.] Brand", "event", []),
         ("[(the army)] and [the police]", "event", ["the army", "the police"]),
     ],
 )
 def test_a_filler_is_a_whole_mention(marked: str, kind: str, wanted: list[str]) -> None:
     text = re.sub(r"[][()]", "", marked)
     frame = Frame(kind, (0, 1), (0, 1), 0.9, roles={"actors": spans(marked, "[", "]", "()")})
-    settle(text, [frame], spans(marked, "(", ")", "[]"))
-    assert [text[start:end] for start, end in frame.roles["actors"]] == wanted
+    settle(text, [frame], [(chars, (0, 1)) for chars in spans(marked, "(", ")", "[]")])
+    assert [text[start:end] for start, end in frame.roles.get("actors", [])] == wanted
+
+
+def test_a_scrap_is_no_mention() -> None:
+    assert named("the old mayor of Osk", [((0, 3), (0, 1)), ((0, 13), (0, 3))]) == [((0, 13), (0, 3))]
 
 
 def test_what_is_no_actor_stays_as_read() -> None:
     frame = Frame("event", (0, 1), (0, 1), 0.9, roles={"place": [(0, 3)]})
-    settle("the town hall", [frame], [(0, 13)])
+    settle("the town hall", [frame], [((0, 13), (0, 3))])
     assert frame.roles == {"place": [(0, 3)]}

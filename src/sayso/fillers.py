@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sayso.model import ACTOR_ROLES
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from sayso.frames import Frame
 
 Chars = tuple[int, int]
+
+_SCRAP = re.compile(
+    r"(?:the|an?|of|and|or|in|on|at|to|for|by|with|from|anti|pro|non|ex|new|mrs?|ms|dr|pres|sens?|reps?|gov|gen|col|adm|capt|lt)\W*", re.I
+)
+"""Words that alone name nobody."""
 
 _AND = re.compile(r"\s*,?\s+(?:and|or|&)\s+|\s*,\s+")
 _POSSESSIVE = re.compile(r"\s?['’]")
@@ -23,18 +28,29 @@ _NAME = re.compile(r"(?:.*\s)?[A-Z][\w’'.-]*")  # the last word a name's
 _APPOSITION = re.compile(r"\s*,\s+[a-z].*", re.S)
 
 
-def settle(text: str, frames: Iterable[Frame], mentions: Sequence[Chars]) -> None:
+Mentioned = tuple[Chars, Chars]  # in characters and in tokens
+
+
+def named(text: str, mentions: Iterable[Mentioned]) -> list[Mentioned]:
+    """The mentions that are more than a scrap of one."""
+    return [mention for mention in mentions if not _SCRAP.fullmatch(text, *mention[0])]
+
+
+def settle(text: str, frames: Iterable[Frame], mentions: Iterable[Mentioned]) -> None:
     """Fit the fillers of each frame's actor roles to the document's ``mentions``, changing the frames.
 
     A filler that is the beginning of a mention becomes the mention; one that is several mentions joined becomes each of them; a relative
     clause, an apposition or a preposition behind a mention goes. In texts that nothing was trained on the mention was right eight times as
     often as its beginning, and twice as often as a filler that went on behind it.
     """
-    ends = dict(mentions)
+    ends = {chars[0]: chars[1] for chars, _ in mentions}
     for frame in frames:
         for role in ACTOR_ROLES & frame.roles.keys():
             spans = [part for span in frame.roles[role] for part in _fitted(text, span, ends, whole=frame.kind != "affiliation")]
-            frame.roles[role] = sorted(dict.fromkeys(spans))
+            if kept := sorted({span for span in spans if not _SCRAP.fullmatch(text, *span)}):
+                frame.roles[role] = kept
+            else:
+                del frame.roles[role]
 
 
 def _fitted(text: str, span: Chars, ends: dict[int, int], *, whole: bool) -> list[Chars]:

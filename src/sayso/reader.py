@@ -75,8 +75,8 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
     scores = encoder.load(weights)(document.text)
     decoder = Decoder(document.text, scores)
     frames = decoder.frames()
-    marked = decoder.mentions()
-    fillers.settle(document.text, frames, [chars for chars, _ in marked])
+    marked = fillers.named(document.text, decoder.mentions())
+    fillers.settle(document.text, frames, marked)
     found, actor_of = _actors(document, scores, frames, marked)
     build = Builder(document, found, actor_of)
     made_by = f"sayso {__version__}, weights {scores.inventory.name}"
