@@ -35,6 +35,7 @@ def spans(marked: str, opening: str, closing: str, others: str) -> list[tuple[in
         ("[(Facebook), (Google), and (Twitter)] met", "event", ["Facebook", "Google", "Twitter"]),
         ("[(a police officer) and his partner]", "event", ["a police officer and his partner"]),
         ("[(The traders) who] left", "event", ["The traders"]),
+        ("said [(they) were on] duty", "event", ["they"]),
         ("[(terrorists) using the network]", "event", ["terrorists"]),
         ("[(Jeb Bush)'s] words", "event", ["Jeb Bush"]),
         ("[(Adam Segal), the author of a book], said", "statement", ["Adam Segal"]),
@@ -53,6 +54,12 @@ def test_a_filler_is_a_whole_mention(marked: str, kind: str, wanted: list[str]) 
 
 def test_a_scrap_is_no_mention() -> None:
     assert named("the old mayor of Osk", [((0, 3), (0, 1)), ((0, 13), (0, 3))]) == [((0, 13), (0, 3))]
+
+
+def test_a_time_that_is_only_pointed_to_is_none() -> None:
+    frame = Frame("event", (0, 1), (0, 1), 0.9, roles={"time": [(10, 14)], "place": [(15, 18)]})
+    settle("it struck this Osk", [frame], [])
+    assert frame.roles == {"place": [(15, 18)]}
 
 
 def test_what_is_no_actor_stays_as_read() -> None:

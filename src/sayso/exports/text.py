@@ -172,8 +172,8 @@ class _Page:
                 yield from self.wrap(
                     f"{end:<{self.column}}“{wording.clip(wording.line(self.ledger[end].evidence.text), 120)}”", 2, self.column + 2
                 )
-            for reason in link.reasons:
-                yield from self.wrap(f"because: {wording.line(reason)}", 2, 4)
+            if link.reasons:
+                yield from self.wrap(f"because: {'; '.join(map(wording.line, link.reasons))}", 2, 4)
 
     def actors(self, actors: Sequence[Actor]) -> Iterator[str]:
         for actor in actors:
