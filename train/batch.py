@@ -11,10 +11,11 @@ from torch import Tensor
 
 from sayso.inventory import Inventory, distance
 from sayso.mentions import Wording, features
-from sayso.tokens import CLS, SEP, Tokenizer, Tokens, windows
+from sayso.tokens import BREAK, CLS, SEP, Tokenizer, Tokens, windows
 from train.data import Chars, Example
 
 IGNORE = -100
+MASK = 103  # of the vocabulary
 BUCKETS = np.array([distance(gap) for gap in range(-600, 601)])
 
 
@@ -71,7 +72,8 @@ def prepare(example: Example, inventory: Inventory, tokenizer: Tokenizer) -> Ite
         _mark(tags[:, k], span)
         by_kind.setdefault(k, []).append(at)
     for k, members in by_kind.items():
-        item.cues[k] = _targets(item, inventory, k, [kept[m][1] for m in members], [kept[m][2] for m in members])
+        if inventory.roles[inventory.kinds[k]]:
+            item.cues[k] = _targets(item, inventory, k, [kept[m][1] for m in members], [kept[m][2] for m in members])
     _mentions(item, inventory)
     if not any(frame.labels for _, frame, _ in kept):
         return item
@@ -150,11 +152,12 @@ def _mentions(item: Item, inventory: Inventory) -> None:
     item.actor_types = torch.tensor([found[s][2] for s in order])
 
 
-def cut(item: Item, size: int, jitter: random.Random | None) -> list[tuple[Tensor, Tensor]]:
-    """Windows of a document, each as ids and shapes [1, n] with the marks of beginning and end."""
+def cut(item: Item, size: int, jitter: random.Random | None, masked: float = 0.0) -> list[tuple[Tensor, Tensor]]:
+    """Windows of a document, each as ids and shapes [1, n] with the marks of beginning and end; a share of the tokens ``masked``."""
     ids, shapes = item.tokens.ids, item.tokens.shapes
     stretch = jitter.randint(size // 2, size) if jitter else size
+    shown = [MASK if jitter and i != BREAK and jitter.random() < masked else i for i in ids.tolist()]
     out = []
     for a, b in windows(ids, stretch, jitter.randint(stretch // 3, stretch) if jitter else None):
-        out.append((torch.tensor([[CLS, *ids[a:b].tolist(), SEP]]), torch.tensor([[0, *shapes[a:b].tolist(), 0]])))
+        out.append((torch.tensor([[CLS, *shown[a:b], SEP]]), torch.tensor([[0, *shapes[a:b].tolist(), 0]])))
     return out

@@ -26,7 +26,7 @@ PRIOR, SMOOTH = 2.0, 10.0
 REACH = {"statement": 64, "attribution": 64}
 HOLDS = {"attribution": 0.5}
 DARES = {"event.recipients": 1.0}
-ASIDE = {"attribution": -0.5, "causality": 0.75}  # the readiness to find what is no kind of ours
+ASIDE = {"attribution": -0.5}  # the readiness to find what is no kind of ours
 WEIGHT = 1.5  # of an act against what the encoder reads in the words; chosen on development documents
 
 

@@ -23,6 +23,7 @@ from sayso.inventory import Inventory
 from sayso.kinds import KINDS
 from sayso.model import ACTOR_TYPES, FACTUALITY
 from sayso.tokens import Tokenizer
+from train import teaching
 from train.batch import Item, cut, prepare
 from train.data import TRUSTED, Example, ledgers, others
 from train.export import export, load
@@ -87,17 +88,18 @@ def cue_f1(network: Network, items: list[Item]) -> dict[str, float]:
     return {"all": round(2 * h / max(1, p + g), 3)} | f1
 
 
-def rows_of(network: Network, item: Item, jitter: random.Random | None) -> torch.Tensor:
+def rows_of(network: Network, item: Item, jitter: random.Random | None, masked: float = 0.0) -> torch.Tensor:
     """The encoder's output for a document, [n, width]."""
-    return torch.cat([network.encoder(ids, shapes)[0, 1:-1] for ids, shapes in cut(item, network.inventory.window, jitter)])
+    return torch.cat([network.encoder(ids, shapes)[0, 1:-1] for ids, shapes in cut(item, network.inventory.window, jitter, masked)])
 
 
-def schedule(own: list[Item], others: list[list[Item]], settings: Settings, rng: random.Random) -> list[Item]:
-    """The order of documents: other sets mostly early, the own throughout, denser to the end."""
+def schedule(own: list[Item], others: list[list[Item]], unread: list[Item], settings: Settings, rng: random.Random) -> list[Item]:
+    """The order of documents: other sets and unannotated texts mostly early, the own throughout, denser to the end."""
     mine = draw(own, settings.epochs * size(own), rng)
     sizes = [size(part) ** (1 / TEMPERATURE) for part in others]
     budget = settings.other_epochs * sum(map(size, others))
     theirs = [item for part, share in zip(others, sizes, strict=True) for item in draw(part, budget * share / sum(sizes), rng)]
+    theirs += draw(unread, settings.taught * size(unread), rng)
     rng.shuffle(theirs)
     timed = [((i + rng.random()) / max(1, len(mine)), x) for i, x in enumerate(mine)]
     timed += [(0.75 * (i + rng.random()) / max(1, len(theirs)), x) for i, x in enumerate(theirs)]
@@ -138,6 +140,8 @@ class Settings:
     rate: float = 1.5e-4
     threads: int = 2
     seed: int = 1
+    masked: float = 0.0  # share of the tokens that are hidden
+    taught: float = 0.0  # epochs over unannotated texts, as the first checkpoint reads them
     share: float = 1.0  # of the own gold that is learned from
     published: int = 1  # times that a real text counts among the own gold
     limit: int = 0  # documents a set, to try the program
@@ -171,9 +175,18 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
+    unread: list[Item] = []
+    teacher = Network(inventory, start, settings.layers, settings.inner)
+    if settings.taught:
+        if not first:
+            raise SystemExit("--taught needs --first: a checkpoint to learn from")
+        teacher.load_state_dict(network.state_dict())
+        teacher.eval()
+        unread = ready(teaching.texts(gold, [example.text for example in own_dev]))
+    lessons = {id(item) for item in unread}
     optimiser = torch.optim.AdamW([{"params": body, "lr": settings.rate}, {"params": rest, "lr": 12 * settings.rate}], weight_decay=0.01)
     bases = [g["lr"] for g in optimiser.param_groups]
-    order = schedule(own, other, settings, rng)
+    order = schedule(own, other, unread, settings, rng)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     runs.mkdir(parents=True, exist_ok=True)
     (runs / "settings.json").write_text(json.dumps(asdict(settings) | {"losses": WEIGHTS}) + "\n", encoding="utf-8")
@@ -185,7 +198,8 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
             group["lr"] = base * scale
         if rng.random() < SPACED:
             item = alike.get(id(item), item)
-        parts = losses(network, rows_of(network, item, rng), item)
+        rows = rows_of(network, item, rng, settings.masked)
+        parts = teaching.lesson(teacher, network, rows, item) if id(item) in lessons else losses(network, rows, item)
         loss = sum(WEIGHTS[name] * value for name, value in parts.items())
         optimiser.zero_grad()
         loss.backward()  # type: ignore[union-attr]

@@ -14,7 +14,7 @@ from sayso import hedges
 from sayso.encoder import Scores
 from sayso.inventory import distance
 from sayso.mentions import softmax
-from sayso.tokens import LEADING
+from sayso.tokens import AND, LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,6 +160,14 @@ class Decoder:
             self._share(out)
         return out
 
+    def stretches(self, kinds: Sequence[str]) -> list[list[tuple[float, Chars]]]:
+        """Of kinds whose cues are whole clauses: log odds and place of the best one, however unlikely, and of the likely ones."""
+        tags = self._tags[:, [self.inventory.kinds.index(kind) for kind in kinds]]
+        begin, go_on = ((tags[:, :, n] - tags[:, :, 0]).T for n in (1, 2))
+        spans = Spans(begin, go_on, self._ends)
+        placed = [[(score, self._chars(a, b)) for score, a, b in spans.all(k, -np.inf)] for k in range(len(kinds))]
+        return [[(score, chars) for score, chars in found if chars] for found in placed]
+
     def mentions(self) -> list[tuple[Chars, Chars]]:
         """Actor mentions as (characters, tokens)."""
         found = [(self._chars(*span), span) for span in runs(self._tags[:, -1:].argmax(-1))[0]]
@@ -182,13 +190,22 @@ class Decoder:
 
     def _cues(self, k: int, spans: list[Chars]) -> list[Frame]:
         out: list[Frame] = []
-        for first, last in spans:
+        for first, last in self._joined(spans):
             chars = self._chars(first, last)
             if not chars or (chars[1] - chars[0] == 1 and not self.text[chars[0]].isupper()):
                 continue  # a scrap, such as the t of "don’t"; the A of an answer is none
             # two pieces of one word widen to the same word
             if not (out and chars[0] < out[-1].cue[1]):
                 out.append(Frame(self.inventory.kinds[k], chars, (first, last), sure(self._tags[first, k])))
+        return out
+
+    def _joined(self, spans: list[Chars]) -> list[Chars]:
+        """Spans of tokens, those that "and" ends taken together with the one behind: "shot and killed" is one cue."""
+        out: list[Chars] = []
+        for begin, end in spans:
+            if out and out[-1][1] == begin and self.tokens.ids[begin - 1] == AND:
+                begin = out.pop()[0]
+            out.append((begin, end))
         return out
 
     def _chars(self, first: int, last: int) -> Chars | None:

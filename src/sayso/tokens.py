@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 CLS, SEP, BREAK = 101, 102, 1  # BREAK is [unused0], a paragraph break
 STOPS = frozenset((1012, 1029, 999))  # . ? !
-LEADING = (1996, 1037, 2019, 1997, 1998, 2030, 2084)  # the a an of and or than: no phrase ends with these
+AND = 1998
+LEADING = (1996, 1037, 2019, 1997, AND, 2030, 2084)  # the a an of and or than: no phrase ends with these
 SHAPES = 5  # other, lower case, Capitalised, ALL CAPITALS, digits: the vocabulary itself knows no case
 
 

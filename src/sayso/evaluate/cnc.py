@@ -6,7 +6,7 @@ all its words are; predicted and annotated relations of a sentence are paired so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from pathlib import Path
@@ -17,11 +17,13 @@ from sayso.evaluate.predictions import anew
 
 TITLE = "Causal News Corpus"
 WHERE = "claims/cnc_v2/subtask2_dev.jsonl"
-KIND = "causality"
+KIND = "causality: "  # and one of the three types
 TYPES = ("cause", "effect", "signal")
 PAIRED = 4  # relations of a sentence that are tried in every order
 
 Relation = Mapping[str, Sequence[Sequence[int]]]
+Chars = tuple[int, int]
+Scored = tuple[float, Chars]  # log odds, and where
 
 
 @dataclass(slots=True)
@@ -65,13 +67,28 @@ def _paired(
     return best if short is not given[:PAIRED] else [(b, a) for a, b in best]
 
 
-def proposed(text: str) -> Iterator[Relation]:
-    """What the weights propose as this corpus draws it."""
+def proposed(text: str) -> list[Relation]:
+    """What the weights propose as this corpus draws it: an effect and a cause where both together are likelier than not."""
     from sayso import encoder
     from sayso.frames import Decoder
 
-    for frame in Decoder(text, encoder.load()(text)).frames([KIND]):
-        yield frame.roles
+    found = dict(zip(TYPES, Decoder(text, encoder.load()(text)).stretches([KIND + name for name in TYPES]), strict=True))
+    causes, effects = found["cause"], found["effect"]
+    if not causes or not effects or max(causes)[0] + max(effects)[0] <= 0:
+        return []
+    causes, effects = ([x for x in spans if x[0] > 0] or [max(spans)] for spans in (causes, effects))
+    pairs = [(c, min(effects, key=lambda e: _gap(c, e))) for c in causes] if len(causes) > len(effects) else []
+    pairs = pairs or [(min(causes, key=lambda c: _gap(c, e)), e) for e in effects]
+    signals: list[list[Chars]] = [[] for _ in pairs]
+    for signal in found["signal"]:
+        if signal[0] > 0:
+            nearest = min(range(len(pairs)), key=lambda i: sum(_gap(signal, part) for part in pairs[i]))
+            signals[nearest].append(signal[1])
+    return [{"cause": [c[1]], "effect": [e[1]], "signal": by} for (c, e), by in zip(pairs, signals, strict=True)]
+
+
+def _gap(a: Scored, b: Scored) -> int:
+    return max(a[1][0] - b[1][1], b[1][0] - a[1][1], 0)
 
 
 def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None) -> Report:
@@ -79,12 +96,12 @@ def run(gold_dir: Path, only: Path | None = None, predicted: Path | None = None)
     from sayso import encoder
 
     rows = anew(gold_dir / WHERE, only, predicted)
-    if KIND not in encoder.load().inventory.aside:
+    if KIND + TYPES[0] not in encoder.load().inventory.aside:
         raise MissingGold(f"{gold_dir / WHERE}: these weights did not learn its convention")
     score, count = Score(), 0
     for row in rows:
         gold = [{name: [(s["start"], s["end"]) for s in relation if s["label"] == name] for name in TYPES} for relation in row["relations"]]
-        score.add(row["text"], gold, list(proposed(row["text"])))
+        score.add(row["text"], gold, proposed(row["text"]))
         count += 1
     tallies = {"causal sentences": score.sentences, "spans": score.all_spans} | {f"spans: {t}": s for t, s in score.spans.items()}
     figures = [(name, int(t.gold), int(t.predicted), t.precision, t.recall, t.f1) for name, t in tallies.items()]

@@ -1,0 +1,68 @@
+"""Self-training: a student that sees texts with words masked is held to what a teacher reads in the same texts whole.
+
+The teacher is a network trained before; the texts are real ones that nobody annotated for all kinds. After Xie et al. 2020
+("Self-training with Noisy Student improves ImageNet classification"), with the teacher's shares as soft targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from sayso.frames import runs
+from train.batch import Item, buckets, cut
+from train.data import Example, records
+from train.network import Network
+
+
+def texts(gold: Path, held_out: Iterable[str]) -> list[Example]:
+    """The texts to learn from: day files of current events and PolNeAR's articles, but none that has a paragraph of a ``held_out`` text."""
+    days = gold.parent / "articles" / "current-events-2026"
+    found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(days.glob("*.txt"))}
+    found |= {row["id"]: row["text"] for row in records(gold / "attribution" / "polnear_train.jsonl")}
+    known = {paragraph for text in held_out for paragraph in _paragraphs(text)}
+    return [Example(name, text, [], frozenset(), frozenset()) for name, text in found.items() if not known & _paragraphs(text)]
+
+
+def _paragraphs(text: str) -> set[str]:
+    return {line.strip() for line in text.splitlines() if len(line) > 40}
+
+
+def lesson(teacher: Network, student: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:
+    """The student's losses on a text by the teacher's reading; ``rows`` [n, width] are the student's. Both have one layout."""
+    inventory = teacher.inventory
+    read = [*range(len(inventory.read)), len(inventory.kinds)]
+    with torch.no_grad():
+        known = torch.cat([teacher.encoder(ids, shapes)[0, 1:-1] for ids, shapes in cut(item, inventory.window, None)])
+        taught = teacher.columns(known, "tags").view(len(known), -1, 3)[:, read]
+    out = {"tags": _apart(student.columns(rows, "tags").view(len(rows), -1, 3)[:, read], taught).mean(0).sum()}
+    roles, labels = [], []
+    found = runs(taught.argmax(-1).numpy())[: len(inventory.read)]
+    total = sum(map(len, found))
+    for k, (kind, spans) in enumerate(zip(inventory.read, found, strict=True)):
+        if not spans:
+            continue
+        cues = torch.tensor(spans)
+        where = cues[:, :1] + torch.arange(-inventory.reach[kind], inventory.reach[kind] + 1)[None]
+        inside = (where >= 0) & (where < len(rows))
+        where = where.clamp(0, len(rows) - 1)
+        gap = buckets(where - cues[:, :1])
+        columns = 3 * len(inventory.roles[kind])
+        with torch.no_grad():
+            right = teacher.role_scores(known, cues, k, where, gap)[..., :columns].unflatten(-1, (-1, 3))
+            named = teacher.label_scores(known, cues, torch.full((len(cues),), k))
+        roles.append(_apart(student.role_scores(rows, cues, k, where, gap)[..., :columns].unflatten(-1, (-1, 3)), right)[inside].sum())
+        own = student.label_scores(rows, cues, torch.full((len(cues),), k))
+        labels.append(torch.stack([_apart(own[name], named[name]).sum() for name in inventory.labels[kind]]).sum())
+    if total:
+        out["roles"] = torch.stack(roles).sum() / (total * 100)
+        out["labels"] = torch.stack(labels).sum() / total
+    return out
+
+
+def _apart(student: Tensor, teacher: Tensor) -> Tensor:
+    """The cross-entropy of the student's scores [..., values] under the teacher's shares: [...]."""
+    return -(teacher.softmax(-1) * student.log_softmax(-1)).sum(-1)
