@@ -254,6 +254,16 @@ def test_several_tolls_of_one_event_are_a_span() -> None:
     assert (row["fatalities"], row["fatalities_low"], row["fatalities_high"]) == (41, 14, None)
 
 
+def test_those_who_are_killed_by_name_count_where_no_number_is_told() -> None:
+    desk = Desk("Killed was Zabihullah. It killed two, Zabihullah said. It killed villagers.")
+    desk.event("Killed", killed="Zabihullah", recipients=desk.who(SPOKESMAN="Zabihullah"))
+    desk.event(("killed", 1), killed="villagers", recipients=desk.who(VILLAGERS="villagers"))
+    (row,) = ucdp.rows([desk.ledger])
+    assert (row["best"], row["low"], row["high"], row["deaths_unknown"]) == (1, 1, 1, 1)
+    desk.link("same", desk.event(("killed", 0), killed="two"), desk.entries[0])
+    assert [r["best"] for r in ucdp.rows([desk.ledger])] == [2]
+
+
 def test_no_one_killed_is_no_row_of_ucdp() -> None:
     desk = Desk("The blast killed no one. Another killed.")
     desk.event("blast", killed="no one")
@@ -440,6 +450,22 @@ def test_another_mention_says_more_of_the_perpetrator() -> None:
     desk.link("same", told, accused)
     assert {i: str(p) for i, p in remarks(desk.ledger).items()} == {accused.id: "reported as fact"}
     assert "perpetrator: reported as fact" in str(exports.write(desk.ledger, "text"))
+
+
+@pytest.mark.parametrize(
+    ("actors", "expected"),
+    [
+        ("Alleged rebels", "suspected"),
+        ("rebels", "suspected"),
+        ("suspected members of the Taliban", "suspected by police"),
+        ("the Taliban", "accused by police"),
+    ],
+)
+def test_alleged_perpetrators_are_suspected(actors: str, expected: str) -> None:
+    desk = Desk("Alleged rebels attacked. Police saw suspected members of the Taliban attack, but the Taliban fled.")
+    said = desk.said(desk.who(POLICE="Police")) if expected.endswith("police") else ()
+    event = desk.event("attacked", actors=desk.who(TALIBAN=actors), attributions=said)
+    assert str(perpetrators(desk.ledger)[event.id]) == expected
 
 
 def test_a_denial_that_is_denied_is_none() -> None:

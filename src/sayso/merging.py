@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.kinds.event import Event
 from sayso.ledger import Ledger
@@ -14,6 +14,7 @@ from sayso.model import Count, Mention, Place, When
 _OF_THEM = r"\b(?:among|of) (?:them|whom|those)\b"
 _PART_BEFORE = re.compile(rf"(?:\bincluding\b|{_OF_THEM})[^.;]*$")
 _PART_AFTER = re.compile(rf"\s*{_OF_THEM}")
+_NAME = re.compile(r"(?:^|\s)[A-Z](?:\.|[\w’'-]*[a-z])$")
 
 
 def groups(ledger: Ledger) -> list[tuple[Event, ...]]:
@@ -66,11 +67,14 @@ class Description:
 
     text: str
     mentions: tuple[Event, ...]
+    persons: frozenset[str] = frozenset()
+    """The ids of the document's persons who have a name."""
 
     @classmethod
     def of(cls, ledger: Ledger, mentions: Sequence[Event]) -> Description:
         """The description that these mentions give."""
-        return cls(ledger.document.text, tuple(sorted(mentions, key=richness, reverse=True)))
+        persons = frozenset(a.id for a in ledger.actors if a.type == "person" and _NAME.search(a.name))
+        return cls(ledger.document.text, tuple(sorted(mentions, key=richness, reverse=True)), persons)
 
     @property
     def event(self) -> Event:
@@ -111,9 +115,16 @@ class Description:
 
     def counts(self, event: Event, what: str) -> Iterator[tuple[Count, bool]]:
         """A mention's resolved counts of something, and whether each is a part of the one before ("14, *including* three
-        children", "14, five *of them* children")."""
+        children", "14, five *of them* children"). Where no mention gives a number, those told by name count ("killed Ann Bravo")."""
+        numbered = any(c.what == what and c.low is not None for m in self.mentions for c in m.counts)
         before: Count | None = None
+        named: set[str] = set()
         for count in sorted(event.counts, key=lambda c: c.start):
+            if count.what == what and not numbered:
+                hurt = {r.actor for r in event.recipients if r.actor and r.start < count.end and count.start < r.end}
+                new = hurt & self.persons - named
+                named |= new
+                count = replace(count, low=len(new) or None, high=len(new) or None)
             if count.what == what and count.low is not None:
                 yield count, before is not None and self._is_part(count, before)
                 before = count

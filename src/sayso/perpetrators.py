@@ -6,7 +6,7 @@ ASSAULT or COERCE whose words name who did it, the first that holds of its menti
 * *fact*: the article itself says so for certain, or takes another's word for certain (author's factuality CT+);
 * *claimed*: those who did it say so, or someone who by an affiliation belongs to them, or the act of the statement is ``admit``;
 * *accused*: another source that can be pointed at says so for certain;
-* *suspected*: it is probable or possible only, or the source is vague;
+* *suspected*: it is probable or possible only, the source is vague, or the words for them say so ("alleged", "suspected rebels");
 * *denied*: all that is said is that they did not.
 
 Beside it stands who denies it: by a mention with negative factuality, or a ``denies`` link against a mention that affirms it or the
@@ -15,6 +15,7 @@ statement which that stands in.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 ARTICLE = "the article"
 
+_ALLEGED = re.compile(r"\b(?:alleged|apparent|believed to be|presumed|purported|suspected)\b", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Perpetrator:
@@ -67,10 +70,11 @@ def perpetrators(ledger: Ledger) -> dict[str, Perpetrator]:
 
 
 def remarks(ledger: Ledger) -> dict[str, Perpetrator]:
-    """Those that say more than an event's own factuality and source do: from other mentions, from denials, or that it is an admission."""
+    """Those that say more than an event's own factuality and source do: from other mentions, from denials, from the words for them, or
+    that it is an admission."""
     court = _Court(ledger)
     said = perpetrators(ledger)
-    return {i: p for i, p in said.items() if p.blame == "claimed" or p != court.alone(i)}
+    return {i: p for i, p in said.items() if p.blame == "claimed" or p != court.alone(i) or court.alleged(i)}
 
 
 class _Court:
@@ -121,14 +125,21 @@ class _Court:
             return Perpetrator("denied", (ARTICLE,))
         if event.factuality in {"Uu", "CTu"}:
             return None
+        sure = event.factuality == "CT+" and not self.alleged(event.id)
         if not event.attributions or event.author_factuality == "CT+":
-            return Perpetrator("fact" if event.factuality == "CT+" else "suspected")
+            return Perpetrator("fact" if sure else "suspected")
         said = event.attributions[-1]
         if self.own(event):
             return Perpetrator("claimed", _once(by))
         if said.source is None or said.source_kind == "vague":
             return Perpetrator("suspected")
-        return Perpetrator("accused" if event.factuality == "CT+" else "suspected", _once(by))
+        return Perpetrator("accused" if sure else "suspected", _once(by))
+
+    def alleged(self, event_id: str) -> bool:
+        """Whether the words for all who did it, or the word before them, say that this is only thought."""
+        text = self.ledger.document.text
+        spans = [(text.rfind(" ", 0, max(0, m.start - 1)) + 1, m.end) for m in getattr(self.entries[event_id], "actors", ())]
+        return bool(spans) and all(_ALLEGED.search(text, *span) for span in spans)
 
     def own(self, event: Event) -> bool:
         """Whether the one who says so is of those who did it."""

@@ -66,6 +66,14 @@ DAMAGED = (
     ("SOME DAMAGE", re.compile(r"damag|burn|broke|shatter|dynamit|explo|set fire|fire to", re.I)),
 )
 """What comes to things."""
+TOLL = re.compile(r"wound|injur|hurt\b|kill|dead\b|death|\bdie[ds]?\b|bod(?:y|ies)\b|hospital|victim|hit\b|struck|shot", re.I)
+"""Words for those whom it hurt."""
+CHARGED = re.compile(
+    r",?\s+(?:(?:who|which|has|have|had|been|is|are|was|were|allegedly|formally)\s+)*"
+    r"(?:suspect|accus|charg|implicat|wanted|responsible|linked|involved|convict|indict)",
+    re.I,
+)
+"""What follows those who are said to have done it."""
 TRIED = re.compile(
     r"\b(?:tr(?:y|ied|ying) to|attempt\w*|fail(?:ed|ure)|foiled|frustrated|thwarted|unsuccessful\w*|escaped|deactivat\w+|"
     r"defus\w+)\b",
@@ -163,6 +171,8 @@ BLAME = re.compile(
     rf"{ACCUSED.pattern}|suspect\w*|presum\w+|allegedly|believed|possib\w+|probabl\w+|apparently|(?:could|may|might) have", re.I
 )
 """Others say so, or think it."""
+AGENT = re.compile(rf"(?:{VIOLENT.pattern}|carried out|perpetrated)[^.;]{{0,60}}?\bby (?P<who>[^.;,]{{0,90}})", re.I)
+"""Who did it, in a passive clause."""
 FORCE = re.compile(r"\b(?:the )?(?:[A-Z]\w+ )?(?:armed forces|army|death squads?|drug traffick\w+ \w+)\b")
 """Forces without a name that are blamed."""
 OPENERS = re.compile(r"^(?:(?:the|a|an|his|her|their|its|this|that|these|those|another|our|my|so-called|alleged)\s+)+", re.I)

@@ -119,6 +119,17 @@ class Incident:
     targets: list[Target] = field(default_factory=list)
     attackers: list[str] = field(default_factory=list)
 
+    def add(self, target: Target) -> None:
+        """One more target, or another mention of one."""
+        known = next((t for t in self.targets if t.thing == target.thing and t.keys & target.keys), None)
+        if not known and target.definite:
+            named_ones = [t for t in self.targets if t.names]
+            known = named_ones[0] if len(named_ones) == 1 else None
+        if known:
+            known.take(target)
+        else:
+            self.targets.append(target)
+
     @property
     def kind(self) -> str:
         """The kind that most mentions tell, a particular one before ATTACK."""
@@ -165,15 +176,42 @@ class _Reader:
             incident.attackers += self.attackers(event)
             incident.kinds[kind] += 2 if kind != "ATTACK" else 1
             for target in targets:
-                known = next((t for t in incident.targets if t.thing == target.thing and t.keys & target.keys), None)
-                if not known and target.definite:
-                    named_ones = [t for t in incident.targets if t.names]
-                    known = named_ones[0] if len(named_ones) == 1 else None
-                if known:
-                    known.take(target)
-                else:
-                    incident.targets.append(target)
-        return [i for i in found if self.relevant(i) and self.told(i) >= TOLD]
+                incident.add(target)
+        return self.gathered([i for i in found if self.relevant(i)])
+
+    def gathered(self, found: list[Incident]) -> list[Incident]:
+        """Those of which enough is told, each with what is told beside it of who was hurt."""
+        told = [i for i in found if self.told(i) >= TOLD - (ONLY if len(found) == 1 else 0)]
+        for rest in found:
+            if any(rest is i for i in told) or not self.toll(rest):
+                continue
+            if near := [i for i in told if self.beside(i, rest)]:
+                incident = min(near, key=lambda i: self.gap(i, rest))
+                incident.events += rest.events
+                for target in rest.targets:
+                    incident.add(target)
+        return told
+
+    def toll(self, incident: Incident) -> bool:
+        """Whether no more is told than whom it hurt."""
+        return all(say.TOLL.search(e.cue.text if e.cue else "") for e in incident.events)
+
+    def gap(self, incident: Incident, other: Incident) -> int:
+        """How many sentences lie between the nearest mentions of two."""
+        return min(
+            len(say.SENTENCE.findall(self.text[min(a.evidence.end, b.evidence.end) : max(a.evidence.start, b.evidence.start)]))
+            for a in incident.events
+            for b in other.events
+        )
+
+    def beside(self, incident: Incident, other: Incident) -> bool:
+        """Whether two are told beside each other and nothing keeps them apart."""
+        kinds = {incident.kind, other.kind}
+        if self.gap(incident, other) > GAP or (len(kinds) > 1 and "ATTACK" not in kinds):
+            return False
+        days, day = self.days(incident.events), self.days(other.events)
+        towns, town = self.towns(incident.events), self.towns(other.events)
+        return not (days and day and not days & day) and not (towns and town and not towns & town)
 
     def violent(self, event: Event) -> bool:
         """Whether a mention may tell of an incident at all."""
@@ -187,7 +225,7 @@ class _Reader:
         if event.event_type == "ASSAULT":
             return not (event.factuality == "Uu" and event.tense == "future")
         harmed = any(c.what in ("killed", "wounded", "abducted") for c in event.counts)
-        return event.event_type in ("OTHER", "COERCE") and (harmed or any(p.search(cue) for _, p in say.KINDS[:3]))
+        return harmed or (event.event_type in ("OTHER", "COERCE") and any(p.search(cue) for _, p in say.KINDS[:3]))
 
     def between_fighters(self, event: Event) -> bool:
         """Whether it is done to guerrillas and the like by the state's forces."""
@@ -317,9 +355,7 @@ class _Reader:
         """The targets that a mention names, each part of a coordination."""
         text = self.words(mention)
         actor = self.ledger.actor(mention.actor)
-        if text is None:
-            return
-        if say.NONE.match(text):
+        if text is None or say.NONE.match(text) or self.charged(mention):
             return
         counted = any(mention.start < c.end and c.start < mention.end and c.what in ("killed", "wounded", "abducted") for c in event.counts)
         for part in parts(text):
@@ -337,6 +373,10 @@ class _Reader:
                     continue
                 sort = "ORGANIZATION OFFICE"
             yield self.target(event, part, sort, actor if part == text else None)
+
+    def charged(self, mention: Mention) -> bool:
+        """Whether they are said to have done it ("two men accused of the murder")."""
+        return bool(say.CHARGED.match(self.text, mention.end))
 
     def attackers(self, event: Event) -> list[str]:
         """Those among whom it is said to be done to who rather did it: unnamed gunmen."""
@@ -385,7 +425,7 @@ class _Reader:
 
     def template(self, incident: Incident, alone: bool = False) -> dict[str, list[Fill]]:
         """The fills of an incident."""
-        people = [t for t in incident.targets if not t.thing]
+        people = [t for t in incident.targets if not t.thing and (t.names or not t.fighter)]
         things = [t for t in incident.targets if t.thing]
         out: dict[str, list[Fill]] = {
             "incident_type": [Fill((incident.kind,))],
@@ -556,7 +596,9 @@ class _Reader:
         for actor in self.ledger.actors:
             if actor.id.isupper() and (actor.sector in FIGHTERS or actor.type == "armed_group") and actor.sector != "MIL":
                 said = {say.OPENERS.sub("", a.text) for a in actor.aliases}
-                names = tuple(n for n in said if re.match(r"[A-Z]", n) and len(n) > 2 and not say.NAMELESS.search(n))
+                names = tuple(
+                    n for n in said if re.match(r"[A-Z]", n) and len(n) > 2 and not is_pronominal(n) and not say.NAMELESS.search(n)
+                )
                 found |= dict.fromkeys(names, (actor.name, *names))
         for group in say.GROUP.finditer(self.text):
             name = " ".join(group["name"].split())
@@ -585,6 +627,10 @@ class _Reader:
             if (claim := say.CLAIM.search(words)) and not re.search(r"\b(?:no|none|nobody|neither)\b", words[: claim.start()], re.I):
                 yield from ((names, "CLAIMED OR ADMITTED") for names in self.groups_in(words[: claim.start()]))
             own = (first, last) in near[: len(incident.events)]
+            if own:
+                for agent in say.AGENT.finditer(words):
+                    found = self.groups_in(agent["who"]) or [(m[0],) for m in [say.FORCE.search(agent["who"])] if m]
+                    yield from ((names, self.doubt(agent[0]) or "REPORTED AS FACT") for names in found)
             if blame := say.BLAME.search(words) if own else say.ACCUSED.search(words):
                 passive = re.search(r"\b(?:is|are|was|were|be|been|being) (?:\w+ )?$", words[: blame.start()])
                 said = (
@@ -658,8 +704,12 @@ class _Reader:
 
 JOIN = 2.5
 """How much a mention must have in common with an incident to be one of it."""
-TOLD = 1.8
+GAP = 2
+"""How many sentences may lie between an incident and what tells only whom it hurt."""
+TOLD = 1.6
 """How much must be told of an incident."""
+ONLY = 0.5
+"""How much less is enough where a text tells no other."""
 
 
 def once(bodies: Mapping[str, tuple[list[str], str]]) -> dict[str, tuple[list[str], str]]:
@@ -707,6 +757,7 @@ def is_name(head: str, actor: Actor | None) -> bool:
 
 def person_name(text: str) -> str | None:
     """The name that a phrase for a person ends in."""
+    text = re.sub(r"\b(?:\d\d|[a-z]+)- ?years?- ?old ", "", text)
     if not re.search(r"[A-Z]", text):
         return None
     name = phrases.person(text, not re.search(r"\b[a-z]{4,}", text))
@@ -740,9 +791,10 @@ def person_kind(text: str, sector: str | None) -> tuple[str, bool]:
 
 def parts(text: str) -> list[str]:
     """The parts of a coordination, where each stands for itself ("a driver and two guards"); else the whole."""
-    found = [p.strip() for p in say.AND.split(text) if p.strip()]
+    found = [p.strip().removeprefix("of ") for p in say.AND.split(text) if p.strip()]
     alone = all(
         re.match(r"(?:the|a|an|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten|several|some|other|\d+|[A-Z])\b|[A-Z]", p)
+        or person_name(p)
         for p in found
     )
     return found if len(found) > 1 and alone else [text]
