@@ -153,7 +153,9 @@ def _exact(phrase: Sequence[Word], named: Collection[str], guess: str | None) ->
     """The row that exactly these words name, the role of the name, and why."""
     found = names().match(phrase)
     if guess == "person":
-        found = [n for n in found if n.role == "actor" and known()[n.of].type in ("person", None)]
+        # a guess: groups are seldom called as persons are, firms and agencies only by letters ("FBI")
+        able = {"person", None, "armed_group", "party"} | ({"government", "organization"} if phrase[-1].text.isupper() else set())
+        found = [n for n in found if n.role == "actor" and known()[n.of].type in able]
     name = settle(found, named)
     if name is None:
         return None
