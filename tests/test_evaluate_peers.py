@@ -20,7 +20,7 @@ from sayso.evaluate.measure import MissingGold
 from sayso.evaluate.peers import cameo, dyad_types, muc4, petrarch2, plv, universal_petrarch
 from sayso.evaluate.peers.cameo import Coded
 from sayso.evaluate.peers.cameo_actors import Actors
-from sayso.evaluate.peers.incidents import Fill
+from sayso.evaluate.peers.incident_templates import Fill
 from sayso.inventory import Inventory
 from sayso.kinds.event import Event
 from sayso.kinds.intent import Intent

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from sayso.evaluate.peers import incidents
+from sayso.evaluate.peers import incident_phrases, incident_templates
 from sayso.kinds.event import Event
 from sayso.ledger import Ledger
 from sayso.model import Actor, Count, Document, Mention, Span
 
 TEXT = (
-    "Lima, 4 Mar 90 (EFE) -- [text] Hooded men today shot dead two peasants near the river. A bomb destroyed the Banco Azul in Lima "
-    "on 2 March. The National Liberation Front [NLF] claimed responsibility for the bombing. Soldiers killed five guerrillas in the hills."
+    "Lima, 4 Mar 90 (EFE) -- [text] Hooded men today shot dead two peasants near the river. A guard was hurt. A bomb destroyed the Banco "
+    "Azul in Lima on 2 March. The National Liberation Front [NLF] claimed responsibility for the bombing. Soldiers killed five guerrillas "
+    "in the hills. Two men accused of the murder of a priest were arrested."
 )
 ACTORS = (Actor("g", "guerrillas", "armed_group", "PER", "REB"),)
 
@@ -49,12 +50,12 @@ BOMBED = event("destroyed", "A bomb destroyed the Banco Azul in Lima", (), (ment
 FOUGHT = event("killed", "Soldiers killed five guerrillas", (mention("Soldiers"),), (mention("five guerrillas", "g"),), mode="targeted")
 
 
-def templates(*events: Event) -> list[dict[str, list[incidents.Fill]]]:
+def templates(*events: Event) -> list[dict[str, list[incident_templates.Fill]]]:
     document = Document.of(TEXT, id="d", published=dt.date(1990, 3, 4))
-    return incidents.templates(Ledger(document, ACTORS, events))
+    return incident_templates.templates(Ledger(document, ACTORS, events))
 
 
-def first(template: dict[str, list[incidents.Fill]], slot: str) -> list[str]:
+def first(template: dict[str, list[incident_templates.Fill]], slot: str) -> list[str]:
     return [fill.values[0] for fill in template[slot]]
 
 
@@ -62,7 +63,7 @@ def test_incidents_of_a_ledger() -> None:
     shot, bombed = templates(SHOT, BOMBED, FOUGHT)  # a fight between fighters is none
     assert first(shot, "incident_type") == ["ATTACK"]
     assert first(shot, "hum_tgt_description") == ["TWO PEASANTS"]
-    assert shot["hum_tgt_number"] == [incidents.Fill(("2",), ("TWO PEASANTS",))]
+    assert shot["hum_tgt_number"] == [incident_templates.Fill(("2",), ("TWO PEASANTS",))]
     assert first(shot, "hum_tgt_type") == ["CIVILIAN"]
     assert first(shot, "hum_tgt_effect_of_incident") == ["DEATH"]
     assert first(shot, "perp_individual_id") == ["HOODED MEN"]
@@ -74,6 +75,22 @@ def test_incidents_of_a_ledger() -> None:
     assert first(bombed, "incident_instrument_type") == ["BOMB"]
     assert first(bombed, "perp_organization_id") == ["NATIONAL LIBERATION FRONT"] or "NLF" in bombed["perp_organization_id"][0].values
     assert first(bombed, "perp_organization_confidence") == ["CLAIMED OR ADMITTED"]
+
+
+def test_who_is_only_said_to_be_hurt_belongs_to_the_incident_beside() -> None:
+    hurt = event("hurt", "A guard was hurt", (), (mention("A guard"),), confidence=0.5)
+    (found,) = templates(BOMBED, hurt)
+    assert (first(found, "phys_tgt_id"), first(found, "hum_tgt_effect_of_incident")) == (["BANCO AZUL"], ["INJURY"])
+
+
+def test_those_accused_are_no_victims() -> None:
+    at = TEXT.index("a priest")
+    murder = event(
+        "murder", "the murder of a priest", (), (mention("Two men"), mention("a priest")),
+        mode="targeted", counts=(Count(at, at + 8, "a priest", "killed", 1, 1),),
+    )  # fmt: skip
+    (found,) = templates(murder)
+    assert first(found, "hum_tgt_description") == ["PRIEST"]
 
 
 def test_what_is_denied_or_only_mentioned_is_no_incident() -> None:
@@ -93,7 +110,7 @@ def test_what_is_denied_or_only_mentioned_is_no_incident() -> None:
     ],
 )
 def test_numbers(words: str, number: str) -> None:
-    assert incidents.number(words) == number
+    assert incident_phrases.number(words) == number
 
 
 @pytest.mark.parametrize(
@@ -108,7 +125,7 @@ def test_numbers(words: str, number: str) -> None:
     ],
 )
 def test_things(words: str, sort: str | None) -> None:
-    assert incidents.thing(words) == sort
+    assert incident_phrases.thing(words) == sort
 
 
 @pytest.mark.parametrize(
@@ -121,17 +138,17 @@ def test_things(words: str, sort: str | None) -> None:
     ],
 )
 def test_persons(words: str, kind: str) -> None:
-    assert incidents.person_kind(words, None)[0] == kind
+    assert incident_phrases.person_kind(words, None)[0] == kind
 
 
 @pytest.mark.parametrize(
     ("words", "name"), [("Judge Ann Bravo", "Ann Bravo"), ("Spaniard Juan Perez", "Juan Perez"), ("two peasants", None)]
 )
 def test_names(words: str, name: str | None) -> None:
-    assert incidents.person_name(words) == name
+    assert incident_phrases.person_name(words) == name
 
 
 def test_datelines() -> None:
-    assert incidents.published("   LIMA, 4 MAR 90 (EFE) -- [TEXT]") == dt.date(1990, 3, 4)
-    assert incidents.published("LIMA, 31 FEB 90 -- ") is None
-    assert incidents.published("no date") is None
+    assert incident_templates.published("   LIMA, 4 MAR 90 (EFE) -- [TEXT]") == dt.date(1990, 3, 4)
+    assert incident_templates.published("LIMA, 31 FEB 90 -- ") is None
+    assert incident_templates.published("no date") is None

@@ -25,7 +25,7 @@ WAR = re.compile(
 VIOLENT = re.compile(
     r"attack|kill|murder|assassin|bomb|explo|dynamit|blast|blew|blow|detonat|grenade|kidnap|abduct|hostage|hijack|shot|shoot|gunned|"
     r"machine-?gun|fired|firing|fire\b|burn|arson|torch|destroy|sabotage|wound|injur|execut|massacre|slain|stabb|behead|tortur|assault|"
-    r"strafe|rob|rape|damag|died|dead|death|launched|thrown|threw|hurled|planted|placed|went off|blown|attempt|"
+    r"strafe|rob|rape|damag|hurt|died|dead|death|launched|thrown|threw|hurled|planted|placed|went off|blown|attempt|"
     r"knocked down|crime|action|incident|responsib|threat|victim|mine|hit\b|struck|perpetrat|bodies|body|disappear|beat",
     re.I,
 )

@@ -1,6 +1,6 @@
 """MUC-4's templates of terrorist incidents, on its test sets tst1 and tst2, scored as its scorer does (Chinchor 1992, "MUC-4 Evaluation
-Metrics", MUC-4; the slots and their hierarchies after its ``slotconfig``). How a ledger becomes templates is :mod:`.incidents`; that was
-made looking at MUC-4's development documents, never at the test sets.
+Metrics", MUC-4; the slots and their hierarchies after its ``slotconfig``). How a ledger becomes templates is
+:mod:`.incident_templates`; that was made looking at MUC-4's development documents, never at the test sets.
 
 *Mapping.* Templates are paired one to one, the pair with most fills right first. A pair needs incident types that are the same or one
 above the other in the hierarchy (ATTACK is above all others), and a target or perpetrator in common, at least in part; where a key names
@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sayso.evaluate.measure import Report, Table, Tally
-from sayso.evaluate.peers.incidents import MONTHS, Fill, Template, published, templates
+from sayso.evaluate.peers.incident_templates import MONTHS, Fill, Template, published, templates
 from sayso.evaluate.predictions import anew
 
 TITLE = "MUC-4, tst1 and tst2"
