@@ -116,8 +116,6 @@ class Culprits(Mentions):
                     else words[blame.end() :]
                 )
                 sure = self.doubt(words[blame.start() : blame.end()]) or "SUSPECTED OR ACCUSED"
-                if sure.startswith("SUSPECTED") and say.AUTHORITY.search(words[: blame.start()]):
-                    sure = "SUSPECTED OR ACCUSED BY AUTHORITIES"
                 found = self.groups_in(said) or [(m[0],) for m in [say.FORCE.search(said)] if m and say.ACCUSED.match(words, blame.start())]
                 yield from ((names, sure) for names in found)
 
@@ -134,7 +132,9 @@ class Culprits(Mentions):
         """How it stands that they did it."""
         start, end = self.sentence(event)
         if doubt := self.doubt(self.text[start:end]):
-            return doubt
+            sources = [a.source.text for a in event.attributions if a.source]
+            official = doubt == "SUSPECTED OR ACCUSED" and any(map(say.AUTHORITY.search, sources))
+            return f"{doubt} BY AUTHORITIES" if official else doubt
         blame = found.blame if found else "fact"
         if blame == "claimed":
             return "CLAIMED OR ADMITTED"
@@ -144,11 +144,7 @@ class Culprits(Mentions):
         """What a sentence says of how sure it is who did it."""
         if say.CLAIM.search(words):
             return "CLAIMED OR ADMITTED"
-        for name, pattern in say.DOUBT:
-            if found := pattern.search(words):
-                official = name == "SUSPECTED OR ACCUSED" and say.AUTHORITY.search(words, max(0, found.start() - 60), found.start())
-                return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else name
-        return None
+        return next((name for name, pattern in say.DOUBT if pattern.search(words)), None)
 
 
 def once(bodies: Mapping[str, tuple[list[str], str]]) -> dict[str, tuple[list[str], str]]:

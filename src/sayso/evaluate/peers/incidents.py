@@ -7,8 +7,7 @@ supposed, is not of long ago and is no war, struggle or campaign; and enough mus
 
 *Merging.* Mentions are taken in the order of the text; each joins the incident that it has most in common with: a ``same`` link, a target,
 a sentence, a place, a day, the kind. Different kinds, days, places and names keep it apart. What names no target ("the attack", "claimed
-responsibility") only ever joins. What tells only whom it hurt, and too little to
-stand for itself, is of the incident beside it.
+responsibility") only ever joins. What tells only whom it hurt, and too little to stand for itself, is of the incident beside it.
 """
 
 from __future__ import annotations
