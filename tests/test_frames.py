@@ -11,7 +11,7 @@ from sayso.frames import NEVER, Spans, runs, sure
 def spans(begin: list[float], go_on: list[float], least: float = 0.0, never: tuple[int, ...] = ()) -> list[tuple[int, int]]:
     ends = np.zeros(len(begin), np.float32)
     ends[list(never)] = NEVER
-    found = Spans(np.array([begin], np.float32), np.array([go_on], np.float32), ends).all(0, least)
+    found = Spans(np.array([[begin]], np.float32), np.array([[go_on]], np.float32), ends[None]).all(0, 0, least)
     return [(first, end) for _, first, end in found]
 
 

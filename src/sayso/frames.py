@@ -77,42 +77,47 @@ Found = tuple[float, int, int]  # score, first token, the token after the last
 
 
 class Spans:
-    """The likeliest spans of several roles around one cue.
+    """The likeliest spans of several roles around several cues.
 
-    ``begin`` and ``go_on`` [roles, w] are each token's log odds of beginning a span and of going on with one. A span scores their sum: so a
-    clause holds together over a token that alone would fall out of it, and the best span is found in one sweep (the maximum subarray).
-    ``ends`` [w] is 0 where a span may end and very low where none does.
+    ``begin`` and ``go_on`` [cues, roles, w] are each token's log odds of beginning a span and of going on with one. A span scores their
+    sum: so a clause holds together over a token that alone would fall out of it, and the best span is found in one sweep (the maximum
+    subarray).
+    ``ends`` [cues, w] is 0 where a span may end and very low where none does.
     """
 
     def __init__(self, begin: NDArray[np.float32], go_on: NDArray[np.float32], ends: NDArray[np.float32]) -> None:
         self._begin = begin
-        total = go_on.cumsum(1)
+        total = go_on.cumsum(-1)
         self._open = begin - total
-        self._total = total + ends
-        gain = np.maximum.accumulate(self._open, 1) + self._total
-        self._last = gain.argmax(1).tolist()
-        self._most = gain.max(1).tolist()
+        self._total = total + ends[:, None]
+        gain = np.maximum.accumulate(self._open, -1) + self._total
+        at, last = np.arange(begin.shape[-1]), gain.argmax(-1)[..., None]
+        first = np.where(at <= last, self._open, -np.inf).argmax(-1)[..., None]
+        self._best_of_all = gain.max(-1).tolist(), first[..., 0].tolist(), (last[..., 0] + 1).tolist()
+        self._others = ((begin > 0) & ((at < first) | (at > last))).any(-1).tolist()
 
-    def all(self, role: int, least: float = 0.0) -> list[Found]:
+    def all(self, cue: int, role: int, least: float = 0.0) -> list[Found]:
         """The best span of a role, if it scores above ``least``, and what else begins likelier than not, in the order of the text."""
-        if self._most[role] <= least:
+        most, first, end = (found[cue][role] for found in self._best_of_all)
+        if most <= least:
             return []
-        last = self._last[role]
-        first = int(self._open[role, : last + 1].argmax())
-        out = [(self._most[role], first, last + 1)]
-        parts = [(0, first), (last + 1, self._begin.shape[1])]
+        out = [(most, first, end)]
+        if not self._others[cue][role]:
+            return out
+        begin = self._begin[cue, role]
+        parts = [(0, first), (end, len(begin))]
         while parts:
             lo, hi = parts.pop()
-            if hi > lo and self._begin[role, lo:hi].max() > 0:
-                score, first, end = self._best(role, lo, hi)
+            if hi > lo and begin[lo:hi].max() > 0:
+                score, first, end = self._best(cue, role, lo, hi)
                 if score > 0:
                     out.append((score, first, end))
                     parts += [(lo, first), (end, hi)]
         return sorted(out, key=lambda span: span[1])
 
-    def _best(self, role: int, lo: int, hi: int) -> Found:
-        opened = self._open[role, lo:hi]
-        gain = np.maximum.accumulate(opened) + self._total[role, lo:hi]
+    def _best(self, cue: int, role: int, lo: int, hi: int) -> Found:
+        opened = self._open[cue, role, lo:hi]
+        gain = np.maximum.accumulate(opened) + self._total[cue, role, lo:hi]
         last = int(gain.argmax())
         return float(gain[last]), lo + int(opened[: last + 1].argmax()), lo + last + 1
 
@@ -121,9 +126,10 @@ _DATELINE = re.compile(r"(?!The\b)[A-Z][\w.,()/ ]{1,40}?\s?[-–—]+\s+(?=[\"�
 """What opens an article and belongs to no sentence: "KETH, Dunvary (Atlas) - "."""
 
 _BREAK = re.compile(
-    r"""(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Sgt))(?<!\bCapt)[.!?]["”’)\]]*\s+(?=["“‘(\[]*[A-Z])|\n\s*\n"""
+    r"""[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt).)(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Sgt).)(?<!\bCapt.)"""
+    r"""["”’)\]]*\s+(?=["“‘(\[]*[A-Z]))"""
 )
-"""Where a sentence ends and another begins."""
+"""Where a sentence ends and another begins. It begins with what few characters are, so that it is searched fast."""
 
 
 class Decoder:
@@ -164,8 +170,8 @@ class Decoder:
         """Of kinds whose cues are whole clauses: log odds and place of the best one, however unlikely, and of the likely ones."""
         tags = self._tags[:, [self.inventory.kinds.index(kind) for kind in kinds]]
         begin, go_on = ((tags[:, :, n] - tags[:, :, 0]).T for n in (1, 2))
-        spans = Spans(begin, go_on, self._ends)
-        placed = [[(score, self._chars(a, b)) for score, a, b in spans.all(k, -np.inf)] for k in range(len(kinds))]
+        spans = Spans(begin[None], go_on[None], self._ends[None])
+        placed = [[(score, self._chars(a, b)) for score, a, b in spans.all(0, k, -np.inf)] for k in range(len(kinds))]
         return [[(score, chars) for score, chars in found if chars] for found in placed]
 
     def mentions(self) -> list[tuple[Chars, Chars]]:
@@ -236,25 +242,39 @@ class Decoder:
         odds, odds_bias = (
             np.concatenate([x[1 : 3 * columns : 3], x[2 : 3 * columns : 3]]) - np.tile(x[: 3 * columns : 3], (2, 1)) for x in (weight, bias)
         )
+        across = np.ascontiguousarray(odds.T)
         odds_bias[columns:] += self.inventory.holds.get(kind, self.inventory.hold)
         # what is quoted runs over many sentences, and who is quoted may stand in the one before; all else fills its own sentence
         roams = "content" in roles
         dares = [self.inventory.daring, *(self.inventory.dares.get(f"{kind}.{role}", 0.0) for role in roles[1:])]
+        begin = np.full((len(frames), columns, 2 * reach + 1), -np.inf, np.float32)
+        go_on, ends = np.zeros_like(begin), np.full((len(frames), 2 * reach + 1), NEVER, np.float32)
+        nothing = np.zeros_like(near)  # numpy takes the greater of two matrices several times as fast as of a matrix and a number
+
+        def together(c: int, lo: int, hi: int) -> NDArray[np.float32]:
+            """What a cue and each token of a stretch say together."""
+            offset = reach - frames[c].tokens[0]
+            out: NDArray[np.float32] = self._gate[lo:hi] * gate[c]
+            out += self._token[lo:hi]
+            out += near[lo + offset : hi + offset]
+            out += cue[c]
+            np.maximum(out, nothing[: hi - lo], out=out)
+            return out
+
         # a cue at a time: its stretch of tokens stays in the cache
         for c, frame in enumerate(frames):
-            at, sentence = frame.tokens[0], self._sentence(frame)
-            lo, hi = max(0, at - reach), min(n, at + reach + 1)
-            joined = self._gate[lo:hi] * gate[c]
-            joined += self._token[lo:hi]
-            joined += near[lo - at + reach : hi - at + reach]
-            joined += cue[c]
-            np.maximum(joined, 0, out=joined)
-            scored = odds @ joined.T + odds_bias
-            spans = Spans(scored[:columns], scored[columns:], self._ends[lo:hi])
+            offset = reach - frame.tokens[0]
+            lo, hi = max(0, -offset), min(n, 2 * reach + 1 - offset)
+            stretch = slice(lo + offset, hi + offset)
+            scored = (together(c, lo, hi) @ across).T + odds_bias
+            begin[c, :, stretch], go_on[c, :, stretch], ends[c, stretch] = scored[:columns], scored[columns:], self._ends[lo:hi]
+        spans = Spans(begin, go_on, ends)
+        for c, frame in enumerate(frames):
+            start, sentence = frame.tokens[0] - reach, self._sentence(frame)
             for r, role in enumerate(roles):
                 found: list[tuple[float, Chars]] = []
-                for score, first, last in spans.all(r, -dares[r]):
-                    chars = self._chars(lo + first, lo + last)
+                for score, first, last in spans.all(c, r, -dares[r]):
+                    chars = self._chars(start + first, start + last)
                     if not chars or not (roams or bisect(self._breaks, chars[0]) == sentence):
                         continue
                     if not (found and chars[0] < found[-1][1][1]):
@@ -263,9 +283,9 @@ class Decoder:
                     frame.roles[role] = [chars for _, chars in found]
                     frame.scores[role] = 1 / (1 + math.exp(-max(score for score, _ in found)))
             if kind == "event":
-                for _, first, last in spans.all(columns - 1):
-                    if chars := self._chars(lo + first, lo + last):
-                        what = weight[3 * columns :] @ joined[first] + bias[3 * columns :, 0]
+                for _, first, last in spans.all(c, columns - 1):
+                    if chars := self._chars(start + first, start + last):
+                        what = weight[3 * columns :] @ together(c, start + first, start + first + 1)[0] + bias[3 * columns :, 0]
                         frame.counts.append((self.inventory.counts[int(what.argmax())], *chars))
 
     def _labels(self, frames: list[Frame]) -> None:
@@ -290,9 +310,10 @@ class Decoder:
     def _of_type(self, scored: NDArray[np.float32], frames: list[Frame]) -> None:
         """A mode is one of its event type's (which is labelled first)."""
         values = self.inventory.values["mode"]
+        others = {of: [i for i, value in enumerate(values) if value not in modes] for of, modes in self.inventory.modes.items() if modes}
         for row, frame in zip(scored, frames, strict=True):
-            if modes := self.inventory.modes.get(frame.labels["event_type"]):
-                row[[i for i, value in enumerate(values) if value not in modes]] = -1e4
+            if no := others.get(frame.labels["event_type"]):
+                row[no] = -1e4
 
     def _given(self, scored: NDArray[np.float32], frames: list[Frame]) -> None:
         """What a denial holds first is likely denied, a demand left open: the act of the statement weighs in (it is labelled first)."""

@@ -149,7 +149,7 @@ def _actors(
     link[known.unlike()] = -np.inf
     acting = {chars for frame in frames for role in ACTING for chars in frame.roles.get(role, ())}
     chains, why = known.take_up(mentions.chains(link), acting)
-    guesses = [types[int(likely[chain].mean(0).argmax())] for chain in chains]
+    guesses = [guesses[chain[0]] if len(chain) == 1 else types[int(likely[chain].mean(0).argmax())] for chain in chains]
     found, ids = resolve(
         document, [[known.spans[i] for i in chain] for chain in chains], guesses, {order[i]: said for i, said in why.items()}
     )
