@@ -80,7 +80,7 @@ def test_annotation_goes_apart_from_its_text_and_together_again(tmp_path: Path) 
 
 def test_nothing_that_is_annotated_apart_holds_words() -> None:
     values = {"what", "id", "kind", "fact", "author", "type", "mode", "tense", "act", "polarity", "effect", "relation", "subject", "object"}
-    for path in standoff.WHERE.glob("*.jsonl"):
+    for path in standoff.WHERE.rglob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             for entry in json.loads(line)["entries"]:
                 for key, value in entry.items():

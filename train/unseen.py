@@ -15,6 +15,7 @@ from sayso.evaluate.ledger import Score
 from sayso.reader import ledger_of
 from train.data import standoff
 
+TITLE = "Published news, held out"
 WHERE = standoff.WHERE / "dev"
 
 
@@ -34,7 +35,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--weights", type=Path, default=encoder.WEIGHTS)
     a = parser.parse_args()
-    Console(width=130).print(score(a.gold, a.weights).report("Published news, held out"))
+    Console(width=130).print(score(a.gold, a.weights).report(TITLE))
 
 
 if __name__ == "__main__":
