@@ -170,7 +170,7 @@ class Decoder:
         """Of kinds whose cues are whole clauses: log odds and place of the best one, however unlikely, and of the likely ones."""
         tags = self._tags[:, [self.inventory.kinds.index(kind) for kind in kinds]]
         begin, go_on = ((tags[:, :, n] - tags[:, :, 0]).T for n in (1, 2))
-        spans = Spans(begin[None], go_on[None], self._ends[None])
+        spans = Spans(begin[None], go_on[None] + np.float32(self.inventory.hold), self._ends[None])
         placed = [[(score, self._chars(a, b)) for score, a, b in spans.all(0, k, -np.inf)] for k in range(len(kinds))]
         return [[(score, chars) for score, chars in found if chars] for found in placed]
 
