@@ -45,3 +45,9 @@ def test_parallel_actions_are_taken_apart_and_nothing_else(marked: str) -> None:
             at = start + len(words)
             wanted.append((start, at))
     assert apart("x " + text, (2, 2 + len(text)), doings) == [(a + 2, b + 2) for a, b in wanted]
+
+
+def test_a_long_list_without_an_end_is_one() -> None:
+    """Its spaces can be shared out in as many ways as there are items; none of them is tried twice."""
+    text = "roads" + ",  bridges" * 60
+    assert apart(text, (0, len(text))) == [(0, len(text))]

@@ -15,10 +15,10 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
     {"model", "version"},
-    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover", "casing", "conjuncts", "fillers", "unwrapping", "arrow"},
+    {"inventory", "tokens", "quantities", "contexts", "hedges", "plover", "casing", "conjuncts", "unwrapping", "arrow"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
-    {"building", "ledger", "indexing", "vocabulary"},
+    {"building", "fillers", "ledger", "indexing", "vocabulary"},
     {"store"},
     {"links", "copies", "standing", "wording", "changes", "filters", "sheet", "merging", "inclusion", "restoring", "dyads"},
     {"perpetrators", "wires"},

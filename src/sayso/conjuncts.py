@@ -18,10 +18,10 @@ _ING = re.compile(_AND + r"(?=(?:not\s+)?[a-z]{2,}ing\b)")
 _BEGINS_ING = re.compile(r"(?:not\s+)?[a-z]{2,}ing\b")
 _AFTER_TO = re.compile(r"\b(?:to|will|would|shall|not|never)\s+$")
 _NEVER = re.compile(r"(?!)")
-_COMMA = re.compile(rf",{_AND}|{_AND}|,\s+")
+_COMMA = re.compile(rf"{_AND}|,\s+")
 # "a truth commission, scholarships for the orphans and a monument"; the first without a preposition, which might govern all the others
 _PREPOSITION = r"\b(?:of|for|to|in|on|at|by|with|from|between|among|against|into|over|under|about|that|which|who)\b"
-_NOUNS = re.compile(rf"(?:(?!{_PREPOSITION})[^,;:.()])+(?:,\s+[^,;:.()]+)+{_AND}[^,;:.()]+")
+_NOUNS = re.compile(rf"(?:(?!{_PREPOSITION})[^,;:.()])+(?:,\s++[^,;:.()]+)+{_AND}[^,;:.()]+")
 
 
 def apart(text: str, span: Chars, doings: Container[int] = ()) -> list[Chars]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from sayso.frames import Chars, Frame
 from sayso.model import ACTOR_ROLES
 
-if TYPE_CHECKING:
-    from sayso.frames import Frame
-
-Chars = tuple[int, int]
+Mentioned = tuple[Chars, Chars]  # in characters and in tokens
 
 CIRCUMSTANCES = frozenset(("time", "place", "due", "horizon"))
 
@@ -31,9 +28,6 @@ _HANGING = re.compile(
 )
 _NAME = re.compile(r"(?:.*\s)?[A-Z][\w’'.-]*")  # the last word a name's
 _APPOSITION = re.compile(r"\s*,\s+[a-z].*", re.S)
-
-
-Mentioned = tuple[Chars, Chars]  # in characters and in tokens
 
 
 def named(text: str, mentions: Iterable[Mentioned]) -> list[Mentioned]:

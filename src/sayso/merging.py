@@ -121,7 +121,7 @@ class Description:
         named: set[str] = set()
         for count in sorted(event.counts, key=lambda c: c.start):
             if count.what == what and not numbered:
-                hurt = {r.actor for r in event.recipients if r.actor and r.start < count.end and count.start < r.end}
+                hurt = {r.actor for r in event.recipients if r.actor and r.overlaps(count)}
                 new = hurt & self.persons - named
                 named |= new
                 count = replace(count, low=len(new) or None, high=len(new) or None)

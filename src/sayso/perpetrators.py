@@ -72,9 +72,9 @@ def perpetrators(ledger: Ledger) -> dict[str, Perpetrator]:
 def remarks(ledger: Ledger) -> dict[str, Perpetrator]:
     """Those that say more than an event's own factuality and source do: from other mentions, from denials, from the words for them, or
     that it is an admission."""
-    court = _Court(ledger)
-    said = perpetrators(ledger)
-    return {i: p for i, p in said.items() if p.blame == "claimed" or p != court.alone(i) or court.alleged(i)}
+    court, events = _Court(ledger), {e.id: e for e in ledger if isinstance(e, Event)}
+    said = ((events[i], p) for i, p in perpetrators(ledger).items())
+    return {e.id: p for e, p in said if p.blame == "claimed" or p != court.of_one(e) or court.alleged(e)}
 
 
 class _Court:
@@ -111,11 +111,6 @@ class _Court:
         against = [] if blame == "denied" else said.get("denied", [])
         return Perpetrator(blame, _once(said[blame]), _once(name for name in against + denied if name not in said[blame]))
 
-    def alone(self, event_id: str) -> Perpetrator | None:
-        """The same from one mention, without links."""
-        event = self.entries[event_id]
-        return self.of_one(event) if isinstance(event, Event) else None
-
     def of_one(self, event: Event) -> Perpetrator | None:
         """What one mention says of those who did it; None where it commits nobody."""
         by = self.voices(event)
@@ -125,7 +120,7 @@ class _Court:
             return Perpetrator("denied", (ARTICLE,))
         if event.factuality in {"Uu", "CTu"}:
             return None
-        sure = event.factuality == "CT+" and not self.alleged(event.id)
+        sure = event.factuality == "CT+" and not self.alleged(event)
         if not event.attributions or event.author_factuality == "CT+":
             return Perpetrator("fact" if sure else "suspected")
         said = event.attributions[-1]
@@ -135,10 +130,10 @@ class _Court:
             return Perpetrator("suspected")
         return Perpetrator("accused" if sure else "suspected", _once(by))
 
-    def alleged(self, event_id: str) -> bool:
+    def alleged(self, event: Event) -> bool:
         """Whether the words for all who did it, or the word before them, say that this is only thought."""
         text = self.ledger.document.text
-        spans = [(text.rfind(" ", 0, max(0, m.start - 1)) + 1, m.end) for m in getattr(self.entries[event_id], "actors", ())]
+        spans = [(text.rfind(" ", 0, max(0, m.start - 1)) + 1, m.end) for m in event.actors]
         return bool(spans) and all(_ALLEGED.search(text, *span) for span in spans)
 
     def own(self, event: Event) -> bool:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sayso.evaluate.cnc import KIND, TYPES
 from train.data import Example, Frame, records, together
 
-TYPES = ("cause", "effect", "signal")
-ASIDE: dict[str, list[str]] = {f"causality: {name}": [] for name in TYPES}
+ASIDE: dict[str, list[str]] = {KIND + name: [] for name in TYPES}
 
 
 def load_examples(gold: Path) -> tuple[list[Example], list[Example]]:
@@ -20,7 +20,7 @@ def load_examples(gold: Path) -> tuple[list[Example], list[Example]]:
         examples = []
         for row in records(gold / "claims" / "cnc_v2" / f"subtask2_{part}.jsonl"):
             spans = {(s["label"], s["start"], s["end"]) for relation in row["relations"] for s in relation if s["label"] in TYPES}
-            frames = [Frame(f"causality: {label}", (start, end)) for label, start, end in sorted(spans)]
+            frames = [Frame(KIND + label, (start, end)) for label, start, end in sorted(spans)]
             examples.append(Example(row["id"], row["text"], frames, frozenset(ASIDE), frozenset()))
         parts.append(examples)
     return together(parts[0]), parts[1]

@@ -41,7 +41,7 @@ class Score:
         given = [_placed(relation, words) for relation in predicted]
         shared = _paired(wanted, given)
         for name, tally in self.spans.items():
-            hits = sum(len(w[name] & g[name]) for w, g in shared)
+            hits = sum(len(a[name] & b[name]) for a, b in shared)
             tally.add(hits, sum(len(g[name]) for g in given), sum(len(w[name]) for w in wanted))
 
     @property
@@ -60,15 +60,14 @@ def _placed(relation: Relation, words: Sequence[tuple[int, int]]) -> dict[str, s
 def _paired(
     wanted: list[dict[str, set[Tokens]]], given: list[dict[str, set[Tokens]]]
 ) -> list[tuple[dict[str, set[Tokens]], dict[str, set[Tokens]]]]:
-    """The pairing of relations in which most spans agree."""
+    """The pairing of relations in which most spans agree; who is first in a pair is left open."""
     short, long = sorted((wanted[:PAIRED], given[:PAIRED]), key=len)
     orders = ([*zip(short, order, strict=True)] for order in permutations(long, len(short)))
-    best = max(orders, key=lambda pairs: sum(len(a[name] & b[name]) for a, b in pairs for name in TYPES))
-    return best if short is not given[:PAIRED] else [(b, a) for a, b in best]
+    return max(orders, key=lambda pairs: sum(len(a[name] & b[name]) for a, b in pairs for name in TYPES))
 
 
 def proposed(text: str) -> list[Relation]:
-    """What the weights propose as this corpus draws it: an effect and a cause where both together are likelier than not."""
+    """What the weights propose as this corpus draws it: an effect and a cause where the log odds of both sum to more than 0."""
     from sayso import encoder
     from sayso.frames import Decoder
 

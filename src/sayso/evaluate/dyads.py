@@ -8,6 +8,7 @@ holds what words give, so that a filling it lacks may still be what an event-dat
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.dyads import REASONS, Dyads
@@ -16,7 +17,7 @@ from sayso.evaluate.ledger import match
 from sayso.evaluate.measure import MissingGold, Report, Table
 from sayso.kinds.event import Event
 from sayso.ledger import Ledger
-from sayso.model import plain
+from sayso.model import Mention, plain
 
 TITLE = "sides that are not named"
 ROLES = ("actors", "recipients")
@@ -30,19 +31,18 @@ def verdicts(gold: GoldDocument, found: Ledger) -> Verdicts:
     """What stands in for sides in a ledger of an annotated text."""
     out: Verdicts = Counter()
     events, dyads = [e for e in found if isinstance(e, Event)], Dyads(found)
-    golds = [e for e in gold.entries if e["kind"] == "event"]
+    golds, annotation = [e for e in gold.entries if e["kind"] == "event"], ledger(gold)
     for i, j in match(golds, [plain(e) for e in events]):
         for role, filling in dyads.fillings(events[j]).items():
-            wanted = _spans(gold, golds[i]["id"], role)
+            wanted = _spans(gold, annotation[golds[i]["id"]].role(role))
             given = [(w.start, w.end) for m in filling.mentions for w in dyads.wordings(m)]
             right = any(touch(w, g) for w in wanted for g in given)
             out[role, filling.reason, "right" if right else "other" if wanted else "none"] += 1
     return out
 
 
-def _spans(gold: GoldDocument, entry: str, role: str) -> list[Offsets]:
-    """The fillers of an annotated role, and the other mentions of their actors."""
-    fillers = ledger(gold)[entry].role(role)
+def _spans(gold: GoldDocument, fillers: Sequence[Mention]) -> list[Offsets]:
+    """Where the fillers of an annotated role stand, and the other mentions of their actors."""
     actors = {m.actor for m in fillers}
     return [*((m.start, m.end) for m in fillers), *(span for a in gold.actors if a["id"] in actors for span in a["mentions"])]
 

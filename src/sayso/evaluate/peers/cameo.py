@@ -125,9 +125,9 @@ class _Coder:
         self.ledger, self.actors, self.half, self.dyads = ledger, Actors(ledger, names), half, Dyads(ledger)
         text = ledger.document.text
         self.stops = [0, *(stop.end() for stop in STOP.finditer(text)), len(text)]
-        aims = [e for e in ledger if isinstance(e, Intent | Commitment) and not (e.cue and _AHEAD.fullmatch(e.cue.text))]
         self.sought = [e for e in ledger if isinstance(e, Event) and self._asked(e)]
         self.requests = {e.cue.start for e in ledger if isinstance(e, Event) and e.cue and e.event_type == "REQUEST"}
+        aims = [e for e in ledger if isinstance(e, Intent | Commitment) and not (e.cue and _AHEAD.fullmatch(e.cue.text))]
         self.aims = [content for aim in aims for content in aim.main]
 
     def events(self) -> Iterator[Coded]:

@@ -56,11 +56,15 @@ class Actors:
 
     def named(self, words: str) -> Iterator[re.Match[str]]:
         """Where the given names stand in some words."""
-        return _pattern(self._names).finditer(words) if self._names else iter(())
+        return _any_of(tuple(sorted(self._names, key=len, reverse=True))).finditer(words) if self._names else iter(())
+
+    def _known(self, words: str) -> list[str]:
+        """The codes of the given names among some words, in their order; the longest counts where several begin at one place."""
+        return [self._names[name[1].lower()] for name in self.named(words)]
 
     def _mention(self, mention: Mention) -> list[str]:
         actor = self._ledger.actor(mention.actor)
-        if found := _named(mention.text, self._names) or (_named(actor.name, self._names) if actor else []):
+        if found := self._known(mention.text) or (self._known(actor.name) if actor else []):
             role = "" if mention.text.lower().removeprefix("the ") in self._names else _role(actor, mention.text)
             return [code if len(code) > 3 else code + role for code in found]
         if isinstance(mention, Place):
@@ -101,15 +105,6 @@ def _role(actor: Actor | None, words: str = "") -> str:
         return ROLES.get(agent.sector or "", "") if agent else ""
     role = ROLES.get(actor.sector or "", "") if actor else ""
     return "GOV" if role == "SPY" and _OFFICIAL.search(words) and not _SECRET.search(words) else role
-
-
-def _named(words: str, names: Names) -> list[str]:
-    """The codes of the names among some words, in their order; the longest name counts where several begin at one place."""
-    return [names[m[1].lower()] for m in _pattern(names).finditer(words)] if names else []
-
-
-def _pattern(names: Names) -> re.Pattern[str]:
-    return _any_of(tuple(sorted(names, key=len, reverse=True)))
 
 
 @cache

@@ -93,12 +93,12 @@ class Mentions:
     def targets(self, event: Event) -> list[Target]:
         """Who and what it is done to: recipients, those who are counted, buildings that it is said to be at."""
         found: list[Target] = []
-        spans: list[tuple[int, int]] = []
-        counted = [c for c in event.counts if c.what in ("killed", "wounded", "abducted")]
+        seen: list[Mention] = []
+        counted = [c for c in event.counts if c.what in say.HURT]
         for mention in (*event.recipients, *(Mention(c.start, c.end, c.text) for c in counted)):
-            if any(a < mention.end and mention.start < b for a, b in spans):
+            if any(map(mention.overlaps, seen)):
                 continue
-            spans.append((mention.start, mention.end))
+            seen.append(mention)
             found += self.of_mention(event, mention)
         if not any(t.thing for t in found) and self.kind(event) in ("BOMBING", "ARSON", "ATTACK"):
             sites = {p.text: thing(p.text) for p in event.place if not say.OPEN.search(p.text)}
@@ -111,7 +111,7 @@ class Mentions:
         actor = self.ledger.actor(mention.actor)
         if text is None or say.NONE.match(text) or self.charged(mention):
             return
-        counted = any(mention.start < c.end and c.start < mention.end and c.what in ("killed", "wounded", "abducted") for c in event.counts)
+        counted = any(c.what in say.HURT and mention.overlaps(c) for c in event.counts)
         for part in parts(text):
             if (
                 not re.search(r"[A-Za-z]{3}", part)

@@ -129,7 +129,7 @@ def parts(text: str) -> list[str]:
     """The parts of a coordination, where each stands for itself ("a driver and two guards"); else the whole."""
     found = [p.strip().removeprefix("of ") for p in say.AND.split(text) if p.strip()]
     alone = all(
-        re.match(r"(?:the|a|an|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten|several|some|other|\d+|[A-Z])\b|[A-Z]", p)
+        re.match(r"(?:the|a|an|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten|several|some|other|\d+)\b|[A-Z]", p)
         or person_name(p)
         for p in found
     )

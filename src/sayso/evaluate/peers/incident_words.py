@@ -1,4 +1,4 @@
-"""The words by which :mod:`.incidents` tells MUC-4's incidents, their targets and those who did it. English, of reports on violence."""
+"""The words by which MUC-4's incidents, their targets and those who did it are told. English, of reports on violence."""
 
 from __future__ import annotations
 
@@ -66,6 +66,8 @@ DAMAGED = (
     ("SOME DAMAGE", re.compile(r"damag|burn|broke|shatter|dynamit|explo|set fire|fire to", re.I)),
 )
 """What comes to things."""
+HURT = frozenset(("killed", "wounded", "abducted"))
+"""What those count whom an incident hurt."""
 TOLL = re.compile(r"wound|injur|hurt\b|kill|dead\b|death|\bdie[ds]?\b|bod(?:y|ies)\b|hospital|victim|hit\b|struck|shot", re.I)
 """Words for those whom it hurt."""
 CHARGED = re.compile(
@@ -149,9 +151,7 @@ AUTHORITY = re.compile(
     re.I,
 )
 """Authorities, as those who suspect."""
-ABOUT = re.compile(
-    r"\b(?:about|some|around|approximately|nearly|almost|close to)\s+\d|\b(?:about|some|around|approximately|nearly|almost)\b", re.I
-)
+ABOUT = re.compile(r"\b(?:(?:about|some|around|approximately|nearly|almost)\b|close to\s+\d)", re.I)
 """A number is not exact."""
 GROUP = re.compile(
     r"(?P<name>(?:[A-Z][\w'’-]*\s+(?:(?:of|for|the|de|and|for the)\s+)?){1,6}?(?:[Ff]ront|[Aa]rmy|[Mm]ovement|Path|[Cc]artel|"
@@ -225,7 +225,7 @@ NO_TARGET = re.compile(
 )
 """What is done to nobody and nothing that MUC-4 asks for."""
 NUMBER_ONLY = re.compile(
-    r"^(?:(?:at least|some|about|another|over|more than|only|very|the|aged|other|several|many|\d[\d,]*|one|two|three|four|five|six|"
+    r"^(?:(?:at least|some|about|another|over|more than|only|very|the|aged|other|several|many|\d[\d,]*+|one|two|three|four|five|six|"
     r"seven|eight|nine|ten|twelve)\s?)+$",
     re.I,
 )

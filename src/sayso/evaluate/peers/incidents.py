@@ -109,7 +109,7 @@ class Incidents(Culprits):
             return (event.mode == "violence" or bool(say.DEATH_THREAT.search(event.evidence.text))) and bool(event.recipients)
         if event.event_type == "ASSAULT":
             return not (event.factuality == "Uu" and event.tense == "future")
-        harmed = any(c.what in ("killed", "wounded", "abducted") for c in event.counts)
+        harmed = any(c.what in say.HURT for c in event.counts)
         return harmed or (event.event_type in ("OTHER", "COERCE") and any(p.search(cue) for _, p in say.KINDS[:3]))
 
     def between_fighters(self, event: Event) -> bool:
@@ -138,7 +138,7 @@ class Incidents(Culprits):
         """How much is told of it: what is only mentioned in passing is no incident to report."""
         events, targets = incident.events, incident.targets
         persons, bodies, state = self.blamed(incident)
-        counted = any(c.what in ("killed", "wounded", "abducted") for e in events for c in e.counts)
+        counted = any(c.what in say.HURT for e in events for c in e.counts)
         return sum(
             weight
             for weight, holds in (
