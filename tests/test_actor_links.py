@@ -37,6 +37,7 @@ def test_perhaps_one() -> None:
     assert not unlike(("Odran Velishka", "person"), ("President Velishka", "person"))
     assert not unlike(("Odran Velishka", "person"), ("Ulvane Gov. Odran T. Velishka", "person"))
     assert not unlike(("Michael Velishka", "person"), ("Mike Velishka", "person"))
+    assert not unlike(("William Velishka", "person"), ("Bill Velishka", "person"))
     assert not unlike(("the Hearth Union", "party"), ("the party", "party"))
     assert not unlike(("ISIS", "armed_group"), ("it", "armed_group"))
 

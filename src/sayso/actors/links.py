@@ -30,6 +30,7 @@ PERSON, NO_PERSON = 0.9, 0.1
 """From, and up to, what likelihood a mention is surely a person, and surely none."""
 
 _SIDES = dict.fromkeys(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"), "state") | dict.fromkeys(("CRM", "OPP", "PRM", "REB", "UAF"), "other")
+_SHORT_NAMES = countries.lexicon("short_names")
 _BARE = re.compile(r"(?:the|this|that)\s+[a-z]+(?:['’]s?)?", re.I)
 _NAME = re.compile(r"(?:[Tt]he\s+)?([A-Z]\w+(?:\s(?:(?:of|the|for|and)\s)*[A-Z]\w+)*)(?:\s\([A-Z]+\))?(?:['’]s?)?")
 
@@ -131,9 +132,9 @@ class Mentions:
 
 
 def _kin(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names, in small letters, are two given names with one surname, initials aside; a short form begins alike ("Mike")."""
+    """Whether two names, in small letters, are two given names with one surname, initials aside; of short forms ("Bill") none can tell."""
     a, b = ([part for part in name if len(part) > 1] for name in (one, other))
-    return len(a) == len(b) == 2 and a[1] == b[1] and a[0][0] != b[0][0]
+    return len(a) == len(b) == 2 and a[1] == b[1] and a[0][0] != b[0][0] and not {a[0], b[0]} & _SHORT_NAMES
 
 
 def _name(text: str) -> str | None:

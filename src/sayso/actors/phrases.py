@@ -118,8 +118,10 @@ def person(text: str, sure: bool) -> str | None:
         for first, end, of in names().find(phrase, start) if has_names else ():
             if end < len(phrase) and first == start and any(n.role in ("adjective", "actor") for n in of):
                 start = end
-        # "Florida Gov. Jeb Bush", "Army Lt. Gen. Mick Bednarek": the name begins behind the last
-        start = max([start, *(i + 1 for i, word in enumerate(phrase[:-1]) if i >= start and word.key in _HONORIFICS)])
+        while start < len(phrase) and phrase[start].key in _HONORIFICS:
+            start += 1
+        # "Florida Gov. Jeb Bush": behind a title that is cut short the name begins anew; "Amartya Sen Gupta" has none
+        start = max([start, *(i + 1 for i, word in enumerate(phrase[:-1]) if i > start and _cut_short(word, part))])
         name = phrase[start:]
         if not name or len(name) > _NAME or any(f.end == len(phrase) and f.start <= start for f in found):
             continue
@@ -128,6 +130,10 @@ def person(text: str, sure: bool) -> str | None:
         if sure or titled or (len(name) > 1 and _explained(text, part)):
             return POSSESSIVE.sub("", part[name[0].start : name[-1].end])
     return None
+
+
+def _cut_short(word: Word, text: str) -> bool:
+    return word.key in _HONORIFICS and text[word.end : word.end + 1] == "."
 
 
 def _capitals(phrase: Sequence[Word], text: str) -> int:
