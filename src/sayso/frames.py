@@ -122,8 +122,11 @@ class Spans:
         return float(gain[last]), lo + int(opened[: last + 1].argmax()), lo + last + 1
 
 
-_DATELINE = re.compile(r"(?!The\b)[A-Z][\w.,()/ ]{1,40}?\s?[-–—]+\s+(?=[\"“‘']?[A-Z])")
-"""What opens an article and belongs to no sentence: "KETH, Dunvary (Atlas) - "."""
+_DATELINE = re.compile(r"^(?!The\b)[A-Z][\w.,()/ ]{1,40}?\s?[-–—]+\s+(?=[\"“‘']?[A-Z])", re.MULTILINE)
+"""What opens an article and belongs to no sentence: "KETH, Dunvary, May 11 (Atlas) - "."""
+
+SIDES = (("actors", "recipients"), ("speakers", "addressees"), ("holders", "targets"), ("members", "groups"))
+_MUTUAL = re.compile(r"\b(?:and|both|two|three|sides|parties|each other)\b", re.IGNORECASE)
 
 _BREAK = re.compile(
     r"""[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt).)(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Sgt).)(?<!\bCapt.)"""
@@ -141,6 +144,7 @@ class Decoder:
         self._token = np.ascontiguousarray(scores.columns("token"))
         self._gate = np.ascontiguousarray(scores.columns("token_gate"))
         self._tags = scores.columns("tags").reshape(len(self.tokens), -1, 3)
+        self._datelines = [match.span() for match in _DATELINE.finditer(text)]
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self._ends = np.where(np.isin(self.tokens.ids, LEADING), np.float32(NEVER), np.float32(0))
 
@@ -214,6 +218,10 @@ class Decoder:
             out.append((begin, end))
         return out
 
+    def _dateline(self, at: int) -> int:
+        """Where the dateline ends that an offset lies in; the offset itself where it lies in none."""
+        return next((end for start, end in self._datelines if start <= at < end), at)
+
     def _chars(self, first: int, last: int) -> Chars | None:
         """Tokens to characters, whole words, without outer punctuation; None where nothing is left."""
         (start, end), text = self.tokens.chars(first, last), self.text
@@ -221,8 +229,8 @@ class Decoder:
             start -= 1
         while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
             end += 1
-        if (start == 0 or text[start - 1] == "\n") and (dateline := _DATELINE.match(text, start, end)):
-            start = dateline.end()
+        if start < (behind := self._dateline(start)) < end:
+            start = behind
         while start < end and (text[start].isspace() or text[start] in ",;:.)]–—-"):
             start += 1
         while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:([–—-"):
@@ -271,14 +279,21 @@ class Decoder:
         spans = Spans(begin, go_on, ends)
         for c, frame in enumerate(frames):
             start, sentence = frame.tokens[0] - reach, self._sentence(frame)
+            filled: dict[str, list[tuple[float, Chars]]] = {}
             for r, role in enumerate(roles):
-                found: list[tuple[float, Chars]] = []
+                found = filled[role] = []
                 for score, first, last in spans.all(c, r, -dares[r]):
                     chars = self._chars(start + first, start + last)
                     if not chars or not (roams or bisect(self._breaks, chars[0]) == sentence):
                         continue
+                    if role == "time" and self._dateline(chars[0]) >= chars[1]:
+                        continue
                     if not (found and chars[0] < found[-1][1][1]):
                         found.append((score, chars))
+            for one, other in SIDES:
+                if one in filled and other in filled:
+                    self._part(filled[one], filled[other])
+            for role, found in filled.items():
                 if found:
                     frame.roles[role] = [chars for _, chars in found]
                     frame.scores[role] = 1 / (1 + math.exp(-max(score for score, _ in found)))
@@ -287,6 +302,13 @@ class Decoder:
                     if chars := self._chars(start + first, start + last):
                         what = weight[3 * columns :] @ together(c, start + first, start + first + 1)[0] + bias[3 * columns :, 0]
                         frame.counts.append((self.inventory.counts[int(what.argmax())], *chars))
+
+    def _part(self, one: list[tuple[float, Chars]], other: list[tuple[float, Chars]]) -> None:
+        """Leave what fills both sides on the likelier one, unless it is several that act on each other."""
+        for score, chars in list(one):
+            against = next((held for held in other if held[1] == chars), None)
+            if against and not _MUTUAL.search(self.text, *chars):
+                (one if score < against[0] else other).remove((score, chars) if score < against[0] else against)
 
     def _labels(self, frames: list[Frame]) -> None:
         state = self._state([f.tokens for f in frames], [f.kind for f in frames])
