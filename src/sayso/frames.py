@@ -299,7 +299,8 @@ class Decoder:
                     frame.scores[role] = 1 / (1 + math.exp(-max(score for score, _ in found)))
             if kind == "event":
                 for _, first, last in spans.all(c, columns - 1):
-                    if chars := self._chars(start + first, start + last):
+                    chars = self._chars(start + first, start + last)
+                    if chars and bisect(self._breaks, chars[0]) == sentence:
                         what = weight[3 * columns :] @ together(c, start + first, start + first + 1)[0] + bias[3 * columns :, 0]
                         frame.counts.append((self.inventory.counts[int(what.argmax())], *chars))
 
