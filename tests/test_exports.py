@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -152,6 +153,58 @@ def test_how_an_entry_is_put() -> None:
     assert wording.reading(Intent(attributions=(source,), actors=they, **made, **fact)) == "said"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2014-01-01", "2014-12-31", "2014"),
+        ("2014-01-01", "2016-12-31", "2014 to 2016"),
+        ("2014-02-01", "2014-02-28", "2014-02"),
+        ("2014-01-01", "2014-06-30", "2014-01 to 2014-06"),
+        ("2014-01-01", "2014-01-01", "2014-01-01"),
+        ("2014-02-01", "2014-12-30", "2014-02-01 to 2014-12-30"),
+        ("2014-01-01", None, "2014-01-01 to …"),
+        (None, "9999-12-31", "… to 9999-12-31"),
+        ("9999-01-01", "9999-12-31", "9999-01-01 to 9999-12-31"),
+        (None, None, ""),
+    ],
+)
+def test_days(first: str | None, last: str | None, words: str) -> None:
+    assert wording.days(*(dt.date.fromisoformat(day) if day else None for day in (first, last))) == words
+
+
+def test_numbers() -> None:
+    assert [wording.number(n) for n in (0, 1, 1_234)] == ["0 entries", "1 entry", "1,234 entries"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Strike on Orlo kills 41\n\nA drone struck Orlo on Monday, the army said. " + "It was noon. " * 9, "Strike on Orlo kills 41"),
+        ("Who struck Orlo?\nBy Ada Qam | 2026-03-10\n\nA drone struck Orlo. " + "It was noon. " * 12, "Who struck Orlo?"),
+        ("Strike on Orlo\nA drone struck Orlo on Monday, the army said. " + "It was noon. " * 9, "Strike on Orlo"),
+        ("The army said on Monday that it had struck\nthe market of Orlo with a drone.\n\n" + "It was noon. " * 9, "orlo.txt"),
+        ("A drone struck Orlo on Monday.\n\n" + "It was noon. " * 12, "orlo.txt"),
+        ("Fellow citizens of Orlo,\n\n" + "It was noon. " * 12, "orlo.txt"),
+        ("No deal was done, he said: “None.”\n\n" + "It was noon. " * 12, "orlo.txt"),
+        ("Troops out", "orlo.txt"),
+        ("", "orlo.txt"),
+    ],
+)
+def test_title(text: str, title: str) -> None:
+    assert wording.title(Document.of(text, path="orlo.txt")) == title
+    assert wording.title(Document.of(text, path="orlo.txt", title="Its own")) == "Its own"
+
+
+def test_a_named_source_is_not_called_unnamed() -> None:
+    document = Document.of("The group said so, and an official said so.")
+    actors = (Actor("A1", "Islamic State", "armed_group"), Actor("A2", "an official", "person"))
+    ledger = Ledger(document, actors, ())
+    group, official = mention(document, "The group", "A1"), mention(document, "an official", "A2")
+    named = {str(wording.voice(ledger, Attribution(who, None, None, source_kind="unnamed"))) for who in (group, official)}
+    assert named == {"The group [Islamic State]", "an official (unnamed)"}
+    assert str(wording.voice(ledger, Attribution(group, None, None, source_kind="vague"))) == "The group [Islamic State] (vague)"
+
+
 # Text.
 
 
@@ -170,21 +223,33 @@ def sections(text: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+@every_ledger
+def test_text_counts_what_it_lists(ledger: Ledger) -> None:
+    text = text_form.write(ledger, 200)
+    headings = dict(re.findall(r"^([A-Z][A-Z ,]+) \((\d+)\)$", text, re.MULTILINE))
+    for words in wording.READINGS.values():
+        counted = re.search(rf"(\d+) {words}", text)
+        heading = next((n for name, n in headings.items() if name.startswith(words.upper())), None)
+        assert heading == (counted[1] if counted else None)
+    readings = re.split(r"\n(?!(?:REPORTED|INSINUATED|ONLY|DENIED|PLANNED) )[A-Z][A-Z ,]+ \(\d+\)\n", text)[0]
+    for e in ledger:
+        assert len(re.findall(rf"^ *{re.escape(e.id)} ", readings, re.MULTILINE)) == 1, "each entry in full once"
+
+
 def test_text_groups_by_who_vouches() -> None:
     found = sections(text_form.write(hostile()))
     assert list(found) == ["REPORTED AS FACT", "ONLY SAID, AND BY WHOM", "DENIED OR NEGATED", "PROMISED", "SET SIDE BY SIDE", "ACTORS"]
-    assert "and promises, below: c1" in found["REPORTED AS FACT"]
+    assert re.search(r"^c1 .*\n.*certain · 50%", found["REPORTED AS FACT"], re.MULTILINE)
     said = found["ONLY SAID, AND BY WHOM"]
     assert "▪ <script>\ns1 " in said, "a source goes by its actor's name"
-    assert re.search(r"▪ Army⟨U\+202E⟩ \(vague\)\ns2 ", said)
+    assert "s2" not in said, "a denial stands among what is denied"
     assert re.search(r"\n {3}e1 event: =HYPERLINK\(1\) → fell \(ASSAULT\) · certain · 50%", said), (
         "what a statement holds is set in under it"
     )
     denied = found["DENIED OR NEGATED"]
     assert "s2 " in denied
-    assert re.search(r"e2 +not: it⟨U\+2066⟩ \[Army⟨U\+202E⟩\] → struck", denied)
-    assert "(vague, inferred)" in denied
-    assert "c1 " in found["PROMISED"]
+    assert re.search(r"\n {3}e2 event: not: it⟨U\+2066⟩ \[Army⟨U\+202E⟩\] → struck", denied)
+    assert found["PROMISED"] == "c1 The army⟨U+202E⟩ → vowed⟨U+0000⟩ → revenge\n", "by its id, for it stands in full above"
     assert "certainly not · 50% · disputed" in denied, "the denial disputes what it denies"
     assert "s2 denies s1 · 70%" in found["SET SIDE BY SIDE"]
     assert "because: <i>said⟨U+001B⟩[2J otherwise</i>" in found["SET SIDE BY SIDE"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -9,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from sayso.actors import source_kind
 from sayso.kinds import KINDS
 from sayso.kinds.statement import Statement
 from sayso.ledger import Ledger
-from sayso.model import Attribution, Count, Entry, Mention, When
+from sayso.model import Attribution, Count, Document, Entry, Mention, When
 
 FACTUALITY_WORDS = {
     "CT+": "certain",
@@ -84,6 +86,8 @@ _AROUND_THE_CUE = {
     "affiliation": ("members", "groups"),
 }
 _FIRST_PERSON = {"i", "we", "us", "me", "our country", "our government"}
+_HEADLINE, _WRAPPED = 150, 100  # characters of a headline, and of a line of a text wrapped to a width, at most
+_SENTENCE_END = re.compile(r"[.,;:…][\"'”’)\]]*$")
 _JOINERS = "\u200c\u200d"  # they shape letters and emoji and hide nothing
 
 Reading = Literal["reported", "insinuated", "said", "denied", "open"]
@@ -190,15 +194,43 @@ def count(c: Count) -> str:
 def when(w: When) -> str:
     """A time's days and words: ``2026-03-03 (“late on Tuesday”)``."""
     words = f"“{line(w.text)}”"
-    if w.first is None and w.last is None:
-        return words
-    days = str(w.first) if w.first == w.last else f"{w.first or '…'} to {w.last or '…'}"
-    return f"{days} ({words})"
+    return f"{days(w.first, w.last)} ({words})" if w.first or w.last else words
+
+
+def days(first: dt.date | None, last: dt.date | None) -> str:
+    """Days from first to last, whole years and months as such: ``2014``, ``2014-03``, ``2014 to 2016``; ``2014-03-05 to …`` where open."""
+    if first is None or last is None:
+        return f"{first or '…'} to {last or '…'}" if first or last else ""
+    after = last + dt.timedelta(days=1) if last < dt.date.max else last
+    length = 4 if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1) else 7 if first.day == after.day == 1 else 10
+    begun, ended = (day.isoformat()[:length] for day in (first, last))
+    return begun if begun == ended else f"{begun} to {ended}"
+
+
+def number(n: int, noun: str = "entry", nouns: str = "entries") -> str:
+    """How many there are: ``1 entry``, ``61 entries``."""
+    return f"{n:,} {noun if n == 1 else nouns}"
+
+
+def title(document: Document) -> str:
+    """A document's title; where it has none, its first line if that is set like a headline; else its path or id."""
+    return line(document.title or _headline(document.text) or document.path or document.id)
+
+
+def _headline(text: str) -> str | None:
+    """The first line where it is short, ends no sentence, and stands above a text rather than being a line of one."""
+    lines = re.split(r"\n[ \t\r]*\n", text.strip(), maxsplit=1)[0].split("\n")
+    first, running = lines[0].strip(), len(lines) > 1 and bool(_SENTENCE_END.search(lines[-1].strip()))
+    alone = not running or len(lines[1]) > _WRAPPED
+    return first if alone and len(first) <= _HEADLINE < len(text) and not _SENTENCE_END.search(first) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One who vouches. ``key`` is the same wherever the same source speaks; ``marks`` say unnamed, vague, inferred."""
+    """One who vouches. ``key`` is the same wherever the same source speaks; ``marks`` say unnamed, vague, inferred.
+
+    Whoever the words leave unnamed ("the group") is not marked so where the actor they stand for has a name.
+    """
 
     key: str
     name: str
@@ -216,7 +248,8 @@ def _voice(ledger: Ledger, words: Mention | None, kind: str | None, inferred: bo
     if words is None:
         return Voice("nobody", "nobody named", borrowed)
     actor = ledger.actor(words.actor)
-    marks = (*((kind,) if kind in {"unnamed", "vague"} else ()), *borrowed)
+    nameless = kind == "vague" or (kind == "unnamed" and not (actor and source_kind(actor.name) == "named"))
+    marks = (*((kind,) if kind and nameless else ()), *borrowed)
     return Voice(f"actor:{actor.id}" if actor else f"words:{line(words.text).casefold()}", mention(ledger, words), marks)
 
 

@@ -71,7 +71,7 @@
     }
     for (const tile of document.querySelectorAll("[data-put]")) tile.setAttribute("aria-pressed", chosen.put.has(tile.dataset.put));
     const narrowed = shown.size < entries.size;
-    byId("sayso-count").textContent = narrowed ? `${shown.size} of ${entries.size} entries shown` : `All ${entries.size} entries shown`;
+    byId("sayso-count").textContent = narrowed ? `${shown.size} of ${entries.size} entries shown` : "";
     byId("sayso-clear").hidden = !narrowed;
     byId("sayso-none").hidden = shown.size > 0;
     byId("sayso-dock-count").textContent = shown.size;

@@ -43,7 +43,7 @@ def write(ledger: Ledger) -> str:
 def fragment(ledger: Ledger) -> str:
     """A few lines of HTML without script, for notebooks: the entries by kind, folded."""
     page = _Page(ledger)
-    parts = [f"<p><b>{page.title}</b> · {len(ledger)} entries · {_readings(ledger)}</p>"]
+    parts = [f"<p><b>{page.title}</b> · {wording.number(len(ledger))} · {_readings(ledger)}</p>"]
     for kind, entries in page.kinds():
         items = "".join(
             f"<li><code>{_h(e.id)}</code> {page.gist(e)}<br><small>{page.voices(e)} · {_h(wording.sureness(e))}"
@@ -140,8 +140,7 @@ def _fits(spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
 class _Page:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        document = ledger.document
-        self.title = _h(document.title or document.path or document.id)
+        self.title = escape(wording.title(ledger.document))
         self.lane = lanes(ledger.entries)
         self.standing = standing(ledger)
         self.blame = remarks(ledger)
@@ -170,7 +169,7 @@ class _Page:
             script=script,
             data=self.data(),
             title=self.title,
-            byline=" · ".join(_h(x) for x in (document.publisher, day, f"{len(self.ledger)} entries") if x),
+            byline=" · ".join(_h(x) for x in (document.publisher, day, wording.number(len(self.ledger))) if x),
             tiles=self.tiles(),
             kinds=self.legend(),
             summary=self.summary(),

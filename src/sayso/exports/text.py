@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from sayso import wording
@@ -31,13 +31,20 @@ _TITLES = {
     "stance": "Who stands how toward whom",
     "affiliation": "Who belongs to whom",
 }
-_OWN_PLACE = {"event", "statement"}  # under what is reported, said, denied or planned
+_READINGS: dict[wording.Reading, tuple[str, str]] = {
+    "reported": ("Reported as fact", "In the article's own voice, as certain."),
+    "insinuated": ("Insinuated without a source", "Hedged, or an aim, a gain or a loss imputed, in the article's own voice."),
+    "said": ("Only said, and by whom", "Indented: what a statement holds."),
+    "denied": ("Denied or negated", "Said not to be so, and by whom."),
+    "open": ("Planned or left open", "In the article's own voice: announced, wished, conditional."),
+}
 
 
 def write(ledger: Ledger, width: int = 100) -> str:
     """The ledger as lines of at most ``width`` columns (at least 40), save where one word is longer.
 
-    An entry may stand in more than one section: a denied promise is both denied and promised.
+    Every entry stands in full once, in the section of its :func:`sayso.wording.reading`; the statement that holds it and the list of its
+    kind name it by its id.
     """
     page = _Page(ledger, max(width, 40))
     text = "\n".join(page.lines())
@@ -50,35 +57,28 @@ class _Page:
         self.standing = standing(ledger)
         self.blame = remarks(ledger)
         self.column = max((len(e.id) for e in ledger), default=2) + 1
-        ids = {e.id for e in ledger}
-        self.within: dict[str, list[Entry]] = defaultdict(list)  # entries by the statement that they stand in
-        self.roots: dict[str, list[Entry]] = defaultdict(list)  # by source: statements, and what else no statement here holds
-        self.source: dict[str, wording.Voice] = {}
+        self.reading = {e.id: wording.reading(e) for e in ledger}
+        self.parent = {e.id: parent for e in ledger if (parent := self.statement(e))}
+        self.holds: dict[str, list[Entry]] = defaultdict(list)  # entries by the statement that they stand in
         for entry in ledger:
-            parent = entry.attributions[-1].statement if entry.attributions else None
-            if parent in ids and parent is not None and parent != entry.id:
-                self.within[parent].append(entry)
-            elif isinstance(entry, Statement) or entry.attributions:
-                v = wording.speaker(ledger, entry) if isinstance(entry, Statement) else wording.voices(ledger, entry)[-1]
-                self.source.setdefault(v.key, v)
-                self.roots[v.key].append(entry)
+            if entry.id in self.parent:
+                self.holds[self.parent[entry.id]].append(entry)
+
+    def statement(self, entry: Entry) -> str | None:
+        """The statement here that an entry stands in."""
+        parent = entry.attributions[-1].statement if entry.attributions else None
+        return parent if parent in self.reading and parent != entry.id else None
 
     def lines(self) -> Iterator[str]:
         yield from self.head()
         if not len(self.ledger):
             yield from ("", "No entries.")
             return
-        put = {reading: [e for e in self.ledger if wording.reading(e) == reading] for reading in wording.READINGS}
-        yield from self.section("Reported as fact", "In the article's own voice, as certain.", put["reported"], self.by_kind)
-        note = "Hedged, or an aim, a gain or a loss imputed, in the article's own voice."
-        yield from self.section("Insinuated without a source", note, put["insinuated"], self.suggested)
-        said = [e for roots in self.roots.values() for e in roots]
-        yield from self.section("Only said, and by whom", "Indented: what a statement holds.", said, self.said)
-        yield from self.section("Denied or negated", "Said not to be so, and by whom.", put["denied"], self.listed)
-        for kind in [*_TITLES, *(k for k in KINDS if k not in _TITLES and k not in _OWN_PLACE)]:
-            yield from self.section(_TITLES.get(kind, wording.heading(kind)), "", self.ledger.of(kind), self.listed)
-        ahead = [e for e in put["open"] if e.kind in _OWN_PLACE]
-        yield from self.section("Planned or left open", "In the article's own voice: announced, wished, conditional.", ahead, self.listed)
+        for reading, (title, note) in _READINGS.items():
+            put = [e for e in self.ledger if self.reading[e.id] == reading]
+            yield from self.section(title, note, put, self.by_source if reading == "said" else self.trees)
+        for kind in [*_TITLES, *(k for k in KINDS if k not in _TITLES and k not in {"event", "statement"})]:
+            yield from self.section(_TITLES.get(kind, wording.heading(kind)), "", self.ledger.of(kind), self.index)
         yield from self.section(
             "Set side by side", "Links between entries, proposals until a person judges them.", self.ledger.links, self.links
         )
@@ -86,17 +86,18 @@ class _Page:
 
     def head(self) -> Iterator[str]:
         document = self.ledger.document
-        yield from self.wrap(wording.line(document.title or document.path or document.id), 0)
+        yield from self.wrap(wording.title(document), 0)
         known = [
             document.publisher,
             document.published and str(document.published),
             f"document {document.id}",
-            f"{len(self.ledger)} entries",
+            wording.number(len(self.ledger)),
         ]
         yield from self.wrap(" · ".join(wording.line(k) for k in known if k), 0)
-        counts: Counter[str] = Counter(wording.reading(e) for e in self.ledger)
+        counts: Counter[str] = Counter(self.reading.values())
         if counts:
             yield from self.wrap(" · ".join(f"{counts[r]} {words}" for r, words in wording.READINGS.items() if counts[r]), 0)
+            yield from self.wrap("Each entry stands in full once, by how it is put; lists by kind name it again.", 0)
             yield from self.wrap("Percentages say how sure the reading is, not whether a claim is true.", 0)
 
     def section(self, title: str, note: str, things: Sequence[T], body: Callable[[Sequence[T]], Iterator[str]]) -> Iterator[str]:
@@ -108,48 +109,60 @@ class _Page:
             yield from self.wrap(note, 0)
         yield from body(things)
 
-    def by_kind(self, entries: Sequence[Entry]) -> Iterator[str]:
-        """Events in full; of the other kinds, which have a section of their own, the ids."""
-        yield from self.listed([e for e in entries if e.kind == "event"])
-        others = defaultdict(list)
-        for entry in entries:
-            if entry.kind != "event":
-                others[wording.heading(entry.kind).lower()].append(entry.id)
-        for name, ids in others.items():
-            yield from self.wrap(f"and {name}, below: {', '.join(ids)}", 0)
-
-    def suggested(self, entries: Sequence[Entry]) -> Iterator[str]:
-        for entry in entries:
-            yield from self.entry(
-                entry, [reason for reason, holds in (("hedged", wording.hedged(entry)), ("imputed", wording.imputed(entry))) if holds]
-            )
-
-    def listed(self, entries: Sequence[Entry]) -> Iterator[str]:
-        for entry in entries:
-            yield from self.entry(entry)
-
-    def said(self, entries: Sequence[Entry]) -> Iterator[str]:
-        for key, roots in sorted(self.roots.items(), key=lambda item: -len(item[1])):
-            v = self.source[key]
+    def by_source(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """Under the name of each source what is said by it, the most first."""
+        sources: dict[str, wording.Voice] = {}
+        said: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.roots(entries):
+            v = wording.speaker(self.ledger, entry) if isinstance(entry, Statement) else wording.voices(self.ledger, entry)[-1]
+            sources.setdefault(v.key, v)
+            said[v.key].append(entry)
+        for key, some in sorted(said.items(), key=lambda item: -len(item[1])):
+            v = sources[key]
             marks = f" ({', '.join(v.marks)})" if v.marks else ""
             yield from ("", *self.wrap(f"▪ {wording.group_name(self.ledger, v)}{marks}", 0))
-            for entry in roots:
-                yield from self.entry(entry)
-                yield from self.nested(entry, 1)
+            yield from self.trees(some)
 
-    def nested(self, statement: Entry, depth: int) -> Iterator[str]:
-        for entry in self.within.get(statement.id, ()):
-            indent = self.column + 2 * depth
-            yield from self.wrap(f"{entry.id} {entry.kind}: {self.gist(entry)} · {self.meta(entry)}", indent - 2, indent)
-            yield from self.nested(entry, depth + 1)
+    def roots(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Those that stand in no statement of the same section."""
+        return [e for e in entries if e.id not in self.parent or self.reading[self.parent[e.id]] != self.reading[e.id]]
 
-    def entry(self, entry: Entry, extra: Iterable[str] = ()) -> Iterator[str]:
+    def trees(self, entries: Sequence[Entry]) -> Iterator[str]:
+        for entry in self.roots(entries):
+            yield from self.entry(entry)
+            yield from self.held(entry, 1)
+
+    def held(self, statement: Entry, depth: int) -> Iterator[str]:
+        """What a statement holds: in full what belongs in the same section, of the rest the ids."""
+        indent = self.column + 2 * depth
+        elsewhere: dict[str, list[str]] = defaultdict(list)
+        for entry in self.holds.get(statement.id, ()):
+            if self.reading[entry.id] != self.reading[statement.id]:
+                elsewhere[wording.READINGS[self.reading[entry.id]]].append(entry.id)
+                continue
+            facts = " · ".join([self.meta(entry), *self.facts(entry)])
+            yield from self.wrap(f"{entry.id} {entry.kind}: {self.gist(entry)} · {facts}", indent - 2, indent)
+            yield from self.held(entry, depth + 1)
+        for words, ids in elsewhere.items():
+            yield from self.wrap(f"{words}: {', '.join(ids)}", indent - 2, indent)
+
+    def entry(self, entry: Entry) -> Iterator[str]:
         yield from self.wrap(f"{entry.id:<{self.column}}{self.gist(entry)}", 0, self.column)
-        facts = [f"{name} {value}" for name, value in wording.details(self.ledger, entry)]
-        told = "; ".join(str(v) for v in wording.voices(self.ledger, entry)) if entry.attributions else ""
-        yield from self.wrap(" · ".join([*extra, *([f"according to {told}"] if told else []), self.meta(entry), *facts]), self.column)
+        how = [wording.how_insinuated(entry)] if wording.insinuated(entry) else []
+        if entry.attributions:
+            inside = f" in {self.parent[entry.id]}" if entry.id in self.parent else ""
+            how.append(f"according to {'; '.join(str(v) for v in wording.voices(self.ledger, entry))}{inside}")
+        yield from self.wrap(" · ".join([*how, self.meta(entry), *self.facts(entry)]), self.column)
         if not (isinstance(entry, Statement) and entry.content):
             yield from self.wrap(f"“{wording.clip(wording.line(entry.evidence.text), _QUOTE)}”", self.column)
+
+    def index(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """A line for each: its id and what it is, as far as the line reaches."""
+        for entry in entries:
+            yield wording.clip(f"{entry.id:<{self.column}}{self.gist(entry)}", self.width)
+
+    def facts(self, entry: Entry) -> list[str]:
+        return [f"{name} {value}" for name, value in wording.details(self.ledger, entry)]
 
     def gist(self, entry: Entry) -> str:
         before, cue, after = wording.gist(self.ledger, entry)
