@@ -122,13 +122,44 @@ def test_tables_on_a_terminal(sayso: Sayso) -> None:
     assert ran.err == "the first 2; there are more: --limit, --offset\n"
 
 
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_an_entry_takes_two_lines(sayso: Sayso, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = [line.rstrip() for line in sayso("find").out.splitlines()]
+    assert len(lines) == 2 * (1 + 7)
+    assert max(map(len, lines)) <= width
+    assert len([line for line in lines if "→" in line]) == 1 + 7
+    killed = next(at for at, line in enumerate(lines) if "Taliban → ASSAULT → Afghan army" in line)
+    assert lines[killed].startswith("event-")
+    assert lines[killed + 1].startswith("2021-08 PR+ "), "a month is a month"
+    assert " · officials" in lines[killed + 1]
+    assert [line for line in lines if " · article: “" in line], "what the article itself says has a source too"
+    assert [line for line in lines if line.startswith("2021 CT-")]
+    assert [line for line in lines if "not: " in line]
+
+
+def test_a_pipe_is_wide(sayso: Sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS")
+    assert 80 < max(map(len, sayso("find").out.splitlines())) <= 160
+
+
+def test_an_actor_and_a_source_on_a_terminal(sayso: Sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    taliban = next(line for line in sayso("actors").out.splitlines() if line.startswith("Taliban"))
+    assert taliban.split() == ["Taliban", "(AFG)", "4", "0", "0", "2021"]
+    lines = sayso("sources").out.splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("Zabihullah Mujahid "))
+    assert lines[at + 1].strip() == "deny 1; say 1"
+    assert [line for line in lines if line.startswith("officials (unnamed) ")]
+
+
 @pytest.mark.parametrize("command", ["find", "timeline", "actors", "sources"])
 @pytest.mark.parametrize("format", ["table", "jsonl", "csv", "parquet"])
 def test_output(sayso: Sayso, tmp_path: Path, command: str, format: str) -> None:
     out = tmp_path / "out"
     ran = sayso(command, "--format", format, "--output", out)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert out.stat().st_size > 100
+    assert out.stat().st_size > 50
     lost = tmp_path / "none" / "out"
     assert sayso(command, "--format", format, "--output", lost).err == f"sayso: {lost}: no such file or directory\n"
     assert sayso("export", "jsonl", "--output", lost).err == f"sayso: {lost}: no such file or directory\n"

@@ -84,7 +84,7 @@ def origins(
     from sayso.store import Store
 
     with Store(ledger_file(ledger), read_only=True) as store:
-        present(provenance.origins(store, outcome, run), format, output)
+        present(provenance.origins(store, outcome, run), format, output, "origins")
 
 
 @app.command()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import getpass
 import inspect
+import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -72,7 +74,7 @@ def question(ask: Callable[..., Table]) -> Callable[..., None]:
     def command(ledger: Path | None, format: str, output: Path | None, **asked: Any) -> None:
         given = {name: _several(value) for name, value in asked.items() if value is not None}
         with _open(ledger) as archive:
-            present(ask(archive, **given | {"limit": given["limit"] or None}), format, output)
+            present(ask(archive, **given | {"limit": given["limit"] or None}), format, output, ask.__name__)
 
     unevaluated = {"Archive": object, "Table": object}  # they are imported for the type checker alone
     taken = inspect.signature(ask, eval_str=True, locals=unevaluated).parameters.values()
@@ -89,22 +91,44 @@ def question(ask: Callable[..., Table]) -> Callable[..., None]:
     return app.command()(command)
 
 
-def present(table: Table, format: str, output: Path | None) -> None:
-    """Write a table; on standard error, that there is more."""
+def present(table: Table, format: str, output: Path | None, command: str | None = None) -> None:
+    """Write a table, for people as the ``command`` lays it out; on standard error, that there is more."""
     if format == "parquet":
         if output is None:
             raise SaysoError("Parquet is written to a file: --output FILE")
         with naming(output), output.open("wb") as file:
             table.to_parquet(file)
-    elif output is not None:
-        with naming(output):
-            output.write_text(table.text[format](), encoding="utf-8", newline="")
-    elif format == "table":
-        show(table.to_rich()) if len(table) else write("nothing found\n")
+    elif format == "table" and output is None and len(table) and (width := _terminal()):
+        from sayso.cli.listing import listing
+
+        show(listing(command, table, width))
     else:
-        write(table.text[format]())
+        text = _laid_out(table, command) if format == "table" else table.text[format]()
+        if output is None:
+            write(text)
+        else:
+            with naming(output):
+                output.write_text(text, encoding="utf-8", newline="")
     if table.more:
         print(f"the first {len(table)}; there are more: --limit, --offset", file=sys.stderr)
+
+
+def _terminal() -> int | None:
+    """How wide what is written to is; None for a pipe whose width nobody tells."""
+    from rich.console import Console
+
+    return Console().width if sys.stdout.isatty() or "COLUMNS" in os.environ else None
+
+
+def _laid_out(table: Table, command: str | None, width: int = 160) -> str:
+    """A table for people as plain text, its lines without blanks at the end."""
+    from rich.console import Console
+
+    from sayso.cli.listing import listing
+
+    out = io.StringIO()
+    Console(file=out, width=width, highlight=False).print(listing(command, table, width) if len(table) else "nothing found")
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 @question
