@@ -32,6 +32,51 @@ def test_surely_two() -> None:
     assert unlike(("the militia", "armed_group"), ("the army", "government"))
 
 
+def test_named_bodies_that_share_what_they_are() -> None:
+    assert unlike(("the Hearth Union", "party"), ("the Teachers Union", "organization"))
+    assert unlike(("the European Union", "organization"), ("The Teachers Union", "organization"))
+    assert unlike(("the United States", "state"), ("the Gulf States", "state"))
+    assert unlike(("the United States", "state"), ("the regional states", "state"))
+    assert unlike(("the United States", "state"), ("all of regional states", "state"))
+    assert not unlike(("the Hearth Union", "party"), ("the Union", "party"))
+    assert not unlike(("the Northern Hearth Union", "party"), ("the Hearth Union", "party"))
+    assert not unlike(("the Council of Elders", "organization"), ("the Elders Council", "organization"))
+
+
+def test_a_named_army_of_a_group_is_no_states() -> None:
+    assert unlike(("the army", "government"), ("the Red Lantern Army", "armed_group"))
+    assert unlike(("the army", "government"), ("the army [Free Army]", "armed_group"))
+    assert not unlike(("the army", "government"), ("the Sovarran Army", "government"))
+    assert not unlike(("the rebels", "armed_group"), ("the Red Lantern Army", "armed_group"))
+
+
+def test_a_man_and_a_woman() -> None:
+    assert unlike(("Donald Velishka", "person"), ("she", "person"))
+    assert unlike(("Mr. Velishka", "person"), ("her", "person"))
+    assert unlike(("Mrs. Velishka", "person"), ("Mr. Velishka", "person"))
+    assert unlike(("the king", "person"), ("she", "person"))
+    assert unlike(("his wife", "person"), ("him", "person"))
+    assert unlike(("the king's daughter", "person"), ("he", "person"))
+    assert not unlike(("the king's daughter", "person"), ("she", "person"))
+    assert not unlike(("Temsa Velishka", "person"), ("she", "person"))
+    assert not unlike(("Coretta King", "person"), ("she", "person"))
+    assert not unlike(("Melissa Mark-Viverito", "person"), ("Mark-Viverito", "person"))
+
+
+def test_a_person_and_what_is_beside() -> None:
+    assert unlike(("Odran Velishka", "person"), ("Odran Velishka's campaign chairman", "person"))
+    assert unlike(("Mr. Velishka", "person"), ("some of Mr. Velishka", "person"))
+    assert unlike(("Odran Velishka", "person"), ("those Velishka", "person"))
+    assert unlike(("Odran Velishka", "person"), ("the Gulf States", "state"))
+    assert not unlike(("Odran Velishka", "person"), ("the opposition's leader Odran Velishka", "person"))
+
+
+def test_a_given_name_and_a_surname_are_one_where_the_whole_name_stands() -> None:
+    told = mentions(("Odran Velishka", "person"), ("Odran", "person"), ("Velishka", "person"))
+    assert not told.unlike()[2, 1]
+    assert unlike(("Odran", "person"), ("Velishka", "person"))
+
+
 def test_perhaps_one() -> None:
     assert not unlike(("Washington", "state"), ("the group", "armed_group"))
     assert not unlike(("Odran Velishka", "person"), ("President Velishka", "person"))

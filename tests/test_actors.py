@@ -56,6 +56,32 @@ def test_source_kind(words: str, kind: str) -> None:
     assert is_pronominal(words) == (kind == "-")
 
 
+@pytest.mark.parametrize(
+    ("words", "guess", "kind"),
+    [
+        ("Erdogan's policy", "state", "other"),
+        ("U.S. involvement in Ukraine", "state", "other"),
+        ("U.S. government computers", "state", "other"),
+        ("U.S. officials", "state", "government"),
+        ("U.S. companies", "state", "organization"),
+        ("Velishka's party", "state", "party"),
+        ("the U.S. president", "state", "person"),
+        ("Hillary Clinton's email", "person", "other"),
+        ("Mr. Velishka's comments", "person", "other"),
+        ("Mr. Velishka's campaign", "person", "organization"),
+        ("Mr. Velishka's aide", "person", "person"),
+        ("Turkish allies", "state", "state"),
+        ("the United States", "state", "state"),
+        ("the Middle Eastern nation", "state", "state"),
+        ("the Republic of Sovarra", "state", "state"),
+        ("Sovarra's Odran Velishka", "person", "person"),
+    ],
+)
+def test_what_belongs_to_one_is_not_of_its_type(words: str, guess: str, kind: str) -> None:
+    ((found,), _) = read(words, types=[guess])
+    assert found.type == kind
+
+
 def test_the_us_is_no_pronoun() -> None:
     assert is_pronominal("us")
     assert not is_pronominal("US")

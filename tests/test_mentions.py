@@ -46,6 +46,16 @@ def test_chains_take_the_best_antecedent_above_zero() -> None:
     assert chains(scores) == [[0, 2, 3], [1]]
 
 
+def test_a_mention_joins_no_chain_that_holds_what_it_surely_is_not() -> None:
+    scores = np.full((4, 4), -1.0, np.float32)
+    scores[1, 0] = 2.0
+    scores[3, 1] = 1.0
+    scores[3, 0] = -np.inf
+    assert chains(scores) == [[0, 1], [2], [3]]
+    scores[3, 2] = 0.1
+    assert chains(scores) == [[0, 1], [2, 3]]
+
+
 def spoken(earlier: str, later: str) -> dict[str, float]:
     """The clues that are not 0 for the later of two mentions, the first a sentence before the second."""
     text = f"{earlier} left . {later}"

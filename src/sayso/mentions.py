@@ -289,12 +289,15 @@ def links(scores: Scores, at: NDArray[np.int64], wordings: Sequence[Wording], ty
 def chains(scores: NDArray[np.float32]) -> list[list[int]]:
     """Mentions into chains: each joins its best antecedent where that scores above 0, the score of having none.
 
-    ``scores`` [m, m] holds the score of each mention (row) with each before it (column).
+    ``scores`` [m, m] holds the score of each mention (row) with each before it (column), -inf of those that are surely not one: a
+    mention joins no chain that holds such a one.
     """
     chain_of: list[int] = []
     out: list[list[int]] = []
     for i in range(len(scores)):
         row = scores[i, :i]
+        barred = {chain_of[j] for j in np.flatnonzero(np.isneginf(row))}
+        row = np.where([c in barred for c in chain_of], -np.inf, row)
         best = int(row.argmax()) if i else -1
         if best >= 0 and row[best] > 0:
             chain_of.append(chain_of[best])

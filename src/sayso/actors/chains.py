@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from sayso.actors.phrases import POSSESSIVE, Phrase, Reading, head, parse, read
+from sayso.actors.phrases import POSSESSIVE, Phrase, Reading, belonging, head, parse, read
 from sayso.actors.sources import is_pronominal
 from sayso.actors.tables import Known, names, using
 from sayso.model import Actor, Alias, Document, Span
@@ -211,7 +211,9 @@ def _actor(group: list[_Chain], day: dt.date | None, why: Mapping[tuple[int, int
         name = key(first.name)
         told.sort(key=lambda cr: key(cr[1].person or "") != name)
         guess = next((c.guess for c in group if c.guess and c.guess != "other"), None)
-        kind = guess or ("person" if first.person else next((r.type for _, r in told if r.type), None)) or "other"
+        owned = [belonging(s.text, guess) for c in group for s, r in zip(c.spans, c.readings, strict=True) if r]
+        told_type = "person" if first.person else next((r.type for _, r in told if r.type), None)
+        kind = (owned[0] if owned and all(owned) else None) or guess or told_type or "other"
         country = next((r.country for _, r in told if r.country), None)
         sectors = [r for _, r in told if r.sector and not r.capital]
         sector = next((r.sector for r in sectors if r.strong), None) or next((r.sector for r in sectors), None)

@@ -24,8 +24,13 @@ _FORMER = lexicon("former") - {"late", "outgoing"}
 _HONORIFICS = lexicon("honorifics")
 _PARTICLES = lexicon("person_particles")
 _YIELDING = frozenset(("REB", "UAF", "PRM"))  # of unnamed fighters, who are of the group they are named with
+_OFFICIAL = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"))
 _PARTS = re.compile(r"[,;()]|\s[–—-]\s")
+SEVERAL = re.compile(r"(?:these|those|(?:some|many|most|several|few|none)\s+of)\b", re.I)
+"""How a mention begins that is of several, whoever's name follows."""
 POSSESSIVE = re.compile(r"['’]s$")
+_THINGS, _STATES, _MANIFOLD = lexicon("things"), lexicon("states"), lexicon("manifold")
+_OWNER = re.compile(r"\w['’]s?\s")
 _NAME = 6  # words of a person's name, at the most
 _TITLES = ("people", "office", "weak")
 
@@ -90,7 +95,15 @@ def _parse(text: str, tables: Tables) -> Phrase:
     phrase = core(words(text))
     found = agents(phrase)
     end = head(phrase, found, text)
-    return Phrase(phrase, found, end, telling(found, end), next(tables.names.find(phrase), None) is not None)
+    named = [(first, last) for first, last, _ in tables.names.find(phrase)]
+    able = [f for f in found if not any(first <= f.start and f.end <= last for first, last in named) and not _manifold(phrase, f)]
+    return Phrase(phrase, found, end, telling(able, end), bool(named))
+
+
+def _manifold(phrase: Sequence[Word], found: Found) -> bool:
+    """Whether an agent's word is one in a name that does not tell of what sort the named is ("the Soviet Union")."""
+    word = phrase[found.start]
+    return found.end - found.start == 1 and word.key in _MANIFOLD and word.text[0].isupper()
 
 
 def telling(found: Sequence[Found], end: int) -> Agent | None:
@@ -104,8 +117,32 @@ def telling(found: Sequence[Found], end: int) -> Agent | None:
     return rest[0] if rest else None
 
 
+def belonging(text: str, guess: str | None) -> str | None:
+    """The type of what belongs to a state, a person or another, where its head tells and the guess may be of the owner.
+
+    "U.S. officials" are no state but government, "Turkey's role" is neither, "Odran Velishka's email" no person.
+    """
+    phrase, found, end, _, has_names = parse(text)
+    if end < 2 or phrase[end - 1].text[0].isupper():
+        return None
+    last = phrase[end - 1]
+    owned = _OWNER.search(text, phrase[0].start, last.start) is not None
+    if not owned and not (has_names and any(first == 0 and stop < end for first, stop, _ in names().find(phrase, 0, end))):
+        return None
+    if last.key in _THINGS:
+        return "other"
+    agent = next((f.agent for f in found if f.end == end and f.agent.kind != "vague"), None)
+    if guess == "state" and last.key not in _STATES:
+        if agent and agent.type in ("person", "population") and agent.sector in _OFFICIAL and last.key.endswith("s"):
+            return "government"
+        return agent.type if agent else "other"
+    return agent.type if guess == "person" and agent and agent.type not in ("person", "population") else None
+
+
 def person(text: str, sure: bool) -> str | None:
     """The name of the one person that a mention names; ``sure``: the mention is known to name a person, no title is needed."""
+    if SEVERAL.match(text):
+        return None
     for part in _PARTS.split(text):
         whole, found, head_end, _, has_names = parse(part)
         phrase, rest = whole[:head_end], whole[head_end:]
@@ -245,7 +282,7 @@ def read(text: str, named: Collection[str] = (), guess: str | None = None, day: 
         exact = _apposed(phrase, named, guess)
     if exact is None and who:
         exact = _exact(words(who), named, "person")
-    if exact:
+    if exact and not (exact[0].type == "person" and SEVERAL.match(text)):
         row, role, why = exact
         sector = row.sector(day)
         if row.type == "person" and agent and agent.kind != "vague" and sector is None:
