@@ -10,7 +10,7 @@ import pytest
 
 from sayso.evaluate.gold import load
 from sayso.model import SaysoError
-from train.data import Example, Frame, every, standoff, together
+from train.data import Example, Frame, every, standoff, together, unannotated
 
 GOLD = Path(__file__).parents[1] / "gold"
 SHARED = Path(__file__).parents[2] / "shared" / "gold"
@@ -85,3 +85,18 @@ def test_nothing_that_is_annotated_apart_holds_words() -> None:
             for entry in json.loads(line)["entries"]:
                 for key, value in entry.items():
                     assert key in values or not isinstance(value, str), f"{path.name}: {key}"
+
+
+def test_a_teacher_reads_nothing_that_is_held_out(tmp_path: Path) -> None:
+    gold, days = tmp_path / "gold", tmp_path / "articles" / "current-events-2026"
+    (gold / "attribution").mkdir(parents=True)
+    story = "The ministers of both countries met in Osk to sign a treaty."
+    (gold / "attribution" / "polnear_train.jsonl").write_text(
+        json.dumps({"id": "a", "text": f"A title\n{story}\nMore."}) + "\n", encoding="utf-8"
+    )
+    with pytest.raises(SaysoError, match="no texts here"):
+        unannotated.texts(gold, [])
+    days.mkdir(parents=True)
+    (days / "2026-01-01.txt").write_text("A quiet day.", encoding="utf-8")
+    assert [example.id for example in unannotated.texts(gold, [])] == ["2026-01-01", "a"]
+    assert [example.id for example in unannotated.texts(gold, [f"{story}\nAnd then."])] == ["2026-01-01"]

@@ -30,6 +30,12 @@ ASIDE = {"attribution": -0.5}  # the readiness to find what is no kind of ours
 WEIGHT = 1.5  # of an act against what the encoder reads in the words; chosen on development documents
 
 
+def development(gold: Path) -> list[annotated.GoldDocument]:
+    """The documents that ``DEV.txt`` names."""
+    root = gold / "sayso"
+    return [annotated.load(path) for path in annotated.find([root], root / "DEV.txt")]
+
+
 def _found(golds: list[annotated.GoldDocument], frames: list[list[Frame]], kind: str) -> tuple[int, int, int]:
     """(found, predicted, annotated) cues of a kind."""
     tally = np.zeros(3, int)
@@ -112,8 +118,7 @@ def modes_of_types(examples: list[Example]) -> dict[str, list[str]]:
 
 def calibrate(gold: Path, weights: Path) -> None:
     """Rewrite ``weights/inventory.json`` with biases, calibration, and what acts and hedges say of factuality."""
-    root = gold / "sayso"
-    golds = [annotated.load(p) for p in annotated.find([root], root / "DEV.txt")]
+    golds = development(gold)
     path = weights / "inventory.json"
     plain = replace(Inventory.load(path), bias={}, calibration={})
     # roles beyond this were found to be right too seldom to pay for looking

@@ -94,12 +94,17 @@ def _rows(own: list[Example], others: dict[str, list[Example]]) -> str:
     return "\n".join(rows)
 
 
+def _order(path: Path) -> tuple[int, str]:
+    """Stages by their number: 9, 10."""
+    return int("".join(filter(str.isdigit, path.parent.name)) or 0), path.parent.name
+
+
 def card(gold: Path, runs: Path, weights: Path) -> str:
     """The card's text."""
     from rich.console import Console
 
     inventory = Inventory.load(weights / "inventory.json")
-    stages = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(runs.glob("*/settings.json"))]
+    stages = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(runs.glob("*/settings.json"), key=_order)]
     own = ledgers.load_examples(gold)[0]
     names = dict.fromkeys(name for _, stage in stages for name in stage.get("sets", "polnear").split(","))
     others = {name: adapter.load_examples(gold)[0] for name, adapter in zip(names, adapters(names), strict=True)}

@@ -14,7 +14,7 @@ from sayso.evaluate import gold as annotated
 from sayso.evaluate.ledger import Score
 from sayso.kinds import KINDS
 from sayso.reader import ledger_of
-from train.calibrate import calibrate
+from train.calibrate import calibrate, development
 from train.export import export
 from train.run import Settings, train
 
@@ -37,12 +37,10 @@ def table(heads: Iterable[str], rows: Mapping[str, Iterable[float]]) -> str:
     return "\n".join(["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|", *lines])
 
 
-def measured(gold: Path, weights: Path) -> Score:
-    """The score of the development documents as some weights read them."""
-    root = gold / "sayso"
+def measured(documents: Iterable[annotated.GoldDocument], weights: Path) -> Score:
+    """The score of annotated documents as some weights read them."""
     total = Score()
-    for path in annotated.find([root], root / "DEV.txt"):
-        document = annotated.load(path)
+    for document in documents:
         total.add(document, ledger_of(annotated.ledger(document).document, weights).to_dicts())
     return total
 
@@ -63,7 +61,7 @@ def main() -> None:
                 train(a.gold, runs, Settings(epochs=a.epochs / share, other_epochs=0, sets="", share=share, threads=1)), runs / "weights"
             )
             calibrate(a.gold, runs / "weights")
-        scores.append(measured(a.gold, runs / "weights"))
+        scores.append(measured(development(a.gold), runs / "weights"))
     rows = {kind: [s.kinds[kind].found.f1 for s in scores] for kind in KINDS}
     rows |= {
         "all kinds": [s.all.found.f1 for s in scores],

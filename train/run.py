@@ -7,6 +7,7 @@ linearly; the weights kept are a running average of those of the last part. A ch
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import time
@@ -25,7 +26,7 @@ from sayso.model import ACTOR_TYPES, FACTUALITY
 from sayso.tokens import Tokenizer
 from train import teaching
 from train.batch import Item, cut, prepare
-from train.data import TRUSTED, Example, ledgers, others
+from train.data import TRUSTED, Example, ledgers, others, unannotated
 from train.export import export, load
 from train.losses import WEIGHTS, losses
 from train.network import Network
@@ -150,6 +151,8 @@ class Settings:
 
 def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None) -> Path:
     """Train, from the starting weights or from a ``first`` checkpoint, and return the new checkpoint's path."""
+    if settings.taught and not first:
+        raise SystemExit("--taught needs --first: a checkpoint to learn from")
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
@@ -175,14 +178,10 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
     network.train()
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.bert")]
-    unread: list[Item] = []
-    teacher = Network(inventory, start, settings.layers, settings.inner)
+    unread, teacher = [], None
     if settings.taught:
-        if not first:
-            raise SystemExit("--taught needs --first: a checkpoint to learn from")
-        teacher.load_state_dict(network.state_dict())
-        teacher.eval()
-        unread = ready(teaching.texts(gold, [example.text for example in own_dev]))
+        teacher = copy.deepcopy(network).eval()
+        unread = ready(unannotated.texts(gold, [example.text for example in own_dev]))
     lessons = {id(item) for item in unread}
     optimiser = torch.optim.AdamW([{"params": body, "lr": settings.rate}, {"params": rest, "lr": 12 * settings.rate}], weight_decay=0.01)
     bases = [g["lr"] for g in optimiser.param_groups]
@@ -199,7 +198,7 @@ def train(gold: Path, runs: Path, settings: Settings, first: Path | None = None)
         if rng.random() < SPACED:
             item = alike.get(id(item), item)
         rows = rows_of(network, item, rng, settings.masked)
-        parts = teaching.lesson(teacher, network, rows, item) if id(item) in lessons else losses(network, rows, item)
+        parts = teaching.lesson(teacher, network, rows, item) if teacher and id(item) in lessons else losses(network, rows, item)
         loss = sum(WEIGHTS[name] * value for name, value in parts.items())
         optimiser.zero_grad()
         loss.backward()  # type: ignore[union-attr]

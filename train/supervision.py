@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from sayso.evaluate.ledger import Score
-from train.calibrate import calibrate
+from train.calibrate import calibrate, development
 from train.curve import measured, table
 from train.data import TRUSTED, every
 from train.export import export
@@ -64,7 +64,7 @@ def main() -> None:
             settings = Settings(epochs=a.epochs, other_epochs=0.05 * len(sets), sets=",".join(sets), rate=1e-4, threads=1, seed=seed)
             export(train(a.gold, runs, settings, a.first), runs / "weights")
             calibrate(a.gold, runs / "weights")
-        rows[title] = figures(measured(a.gold, runs / "weights"))
+        rows[title] = figures(measured(development(a.gold), runs / "weights"))
     untried = ", ".join(sorted({*every()} - {*TRUSTED, *a.sets})) or "none"
     shown = table(["added", *rows["nothing"]], {title: row.values() for title, row in rows.items()})
     a.out.write_text(PAGE.format(trusted=" and ".join(TRUSTED), untried=untried, table=shown), encoding="utf-8")

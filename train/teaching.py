@@ -6,29 +6,12 @@ The teacher is a network trained before; the texts are real ones that nobody ann
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 import torch
 from torch import Tensor
 
 from sayso.frames import runs
 from train.batch import Item, buckets, cut
-from train.data import Example, records
 from train.network import Network
-
-
-def texts(gold: Path, held_out: Iterable[str]) -> list[Example]:
-    """The texts to learn from: day files of current events and PolNeAR's articles, but none that has a paragraph of a ``held_out`` text."""
-    days = gold.parent / "articles" / "current-events-2026"
-    found = {path.stem: path.read_text(encoding="utf-8") for path in sorted(days.glob("*.txt"))}
-    found |= {row["id"]: row["text"] for row in records(gold / "attribution" / "polnear_train.jsonl")}
-    known = {paragraph for text in held_out for paragraph in _paragraphs(text)}
-    return [Example(name, text, [], frozenset(), frozenset()) for name, text in found.items() if not known & _paragraphs(text)]
-
-
-def _paragraphs(text: str) -> set[str]:
-    return {line.strip() for line in text.splitlines() if len(line) > 40}
 
 
 def lesson(teacher: Network, student: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:

@@ -10,9 +10,8 @@ import argparse
 from pathlib import Path
 
 from sayso import encoder
-from sayso.evaluate import gold as annotated
 from sayso.evaluate.ledger import Score
-from sayso.reader import ledger_of
+from train.curve import measured
 from train.data import standoff
 
 TITLE = "Published news, held out"
@@ -21,10 +20,7 @@ WHERE = standoff.WHERE / "dev"
 
 def score(gold: Path, weights: Path = encoder.WEIGHTS) -> Score:
     """The score of those texts as some weights read them."""
-    total = Score()
-    for document in standoff.documents(gold, WHERE):
-        total.add(document, ledger_of(annotated.ledger(document).document, weights).to_dicts())
-    return total
+    return measured(standoff.documents(gold, WHERE), weights)
 
 
 def main() -> None:

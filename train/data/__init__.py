@@ -61,7 +61,7 @@ def others(names: Iterable[str]) -> list[ModuleType]:
 
 def every() -> list[str]:
     """The names of all those adapters."""
-    return [module.name for module in pkgutil.iter_modules(__path__) if module.name not in {"ledgers", "standoff"}]
+    return [module.name for module in pkgutil.iter_modules(__path__) if module.name not in {"ledgers", "standoff", "unannotated"}]
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
