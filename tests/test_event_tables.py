@@ -254,6 +254,30 @@ def test_several_tolls_of_one_event_are_a_span() -> None:
     assert (row["fatalities"], row["fatalities_low"], row["fatalities_high"]) == (41, 14, None)
 
 
+def test_a_number_of_killed_and_wounded_together_may_be_one_killed() -> None:
+    desk = Desk("A blast killed and wounded 25 people.")
+    desk.event("blast", counts=tuple(Count(*desk.at("25 people"), what, 25, 25) for what in ("killed", "wounded")))
+    (row,) = acled.rows([desk.ledger])
+    assert (row["fatalities"], row["fatalities_low"], row["fatalities_high"]) == (1, 1, 25)
+
+
+@pytest.mark.parametrize("text", ["Army repelled the attack by Taliban.", "The Taliban attack was repelled by Army."])
+def test_an_attack_and_that_it_was_repelled_are_one_row_of_the_attackers(text: str) -> None:
+    desk = Desk(text)
+    desk.event("repelled", actors=desk.who(ARMY="Army"), recipients=desk.who(TALIBAN="Taliban"))
+    desk.event("attack", actors=desk.who(TALIBAN="Taliban"))
+    (row,) = acled.rows([desk.ledger])
+    assert (row["actor1"], row["actor2"], row["perpetrator"]) == ("Taliban", "Army", "reported as fact")
+    assert set(perpetrators(desk.ledger)) == {"e1"}
+
+
+def test_who_repels_an_attacker_acts_and_is_no_perpetrator() -> None:
+    desk = Desk("Army repelled Taliban.")
+    desk.event("repelled", actors=desk.who(ARMY="Army"), recipients=desk.who(TALIBAN="Taliban"))
+    (row,) = acled.rows([desk.ledger])
+    assert (row["actor1"], row["actor2"], row["perpetrator"]) == ("Army", "Taliban", None)
+
+
 def test_those_who_are_killed_by_name_count_where_no_number_is_told() -> None:
     desk = Desk("Killed was Zabihullah. It killed two, Zabihullah said. It killed villagers.")
     desk.event("Killed", killed="Zabihullah", recipients=desk.who(SPOKESMAN="Zabihullah"))

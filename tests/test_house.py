@@ -18,7 +18,7 @@ LAYERS = (
     {"inventory", "tokens", "quantities", "contexts", "hedges", "plover", "casing", "conjuncts", "unwrapping", "arrow"},
     {"intake", "dates", "places", "encoder", "mentions"},
     {"frames", "actors", "kinds"},
-    {"building", "fillers", "ledger", "indexing", "vocabulary"},
+    {"building", "fillers", "light_verbs", "repelling", "casualties", "ledger", "indexing", "vocabulary"},
     {"store"},
     {"links", "copies", "standing", "wording", "changes", "filters", "sheet", "merging", "inclusion", "restoring", "dyads"},
     {"perpetrators", "wires"},

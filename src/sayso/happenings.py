@@ -17,7 +17,7 @@ from sayso.actors import phrases
 from sayso.dyads import Dyads, Filling
 from sayso.kinds.event import Event
 from sayso.ledger import Ledger
-from sayso.merging import Description, groups
+from sayso.merging import Description, facing, groups, turns
 from sayso.model import Actor, Mention, Place
 from sayso.perpetrators import ARTICLE, Perpetrator, perpetrators
 from sayso.places import Codes, codes
@@ -234,8 +234,9 @@ def happenings(ledgers: Iterable[Ledger], include: Collection[str] = (), placed:
         for group in groups(ledger):
             facts = [m for m in group if inclusion.included(m)]
             if counted := facts or [m for m in group if inclusion.included(m, include)]:
-                told = Description.of(ledger, counted)
-                stands = next((blame.get(m.id) for m in told.mentions if m.actors and m.actors == told.fillers("actors")), None)
+                told = Description.of(ledger, facing(counted))
+                naming = (m for m in told.mentions if m.actors and m.actors == told.fillers("actors") and not turns(m))
+                stands = next((blame.get(m.id) for m in naming), None)
                 fillings = _fillings(dyads, told, placed) if dyads else {}
                 yield Happening(ledger, group, told, inclusion.reasons(told.event), stands, fillings)
 

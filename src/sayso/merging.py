@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sayso import repelling
 from sayso.kinds.event import Event
 from sayso.ledger import Ledger
 from sayso.model import Count, Mention, Place, When
+
+HARMS = {"killed", "wounded"}
 
 _OF_THEM = r"\b(?:among|of) (?:them|whom|those)\b"
 _PART_BEFORE = re.compile(rf"(?:\bincluding\b|{_OF_THEM})[^.;]*$")
@@ -18,7 +21,8 @@ _NAME = re.compile(r"(?:^|\s)[A-Z](?:\.|[\w’'-]*[a-z])$")
 
 
 def groups(ledger: Ledger) -> list[tuple[Event, ...]]:
-    """The events of a ledger, those joined by ``same`` links together; each group in the order of the text, as are the groups."""
+    """The events of a ledger, those joined by ``same`` links together, and an attack with the word that it was repelled; each group in
+    the order of the text, as are the groups."""
     events = {e.id: e for e in ledger.entries if isinstance(e, Event)}
     head = {i: i for i in events}
 
@@ -30,10 +34,32 @@ def groups(ledger: Ledger) -> list[tuple[Event, ...]]:
     for link in ledger.links:
         if link.relation == "same" and link.subject in head and link.object in head:
             head[root(link.subject)] = root(link.object)
+    for repelled, attack in _repelled(ledger.document.text, events.values()):
+        head[root(repelled.id)] = root(attack.id)
     found: dict[str, list[Event]] = defaultdict(list)
     for i, event in events.items():
         found[root(i)].append(event)
     return [tuple(group) for group in found.values()]
+
+
+def _repelled(text: str, events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
+    """Events that turn an attack away, each with the attack."""
+    told = sorted((e for e in events if e.cue), key=lambda e: (e.cue.start, e.cue.end) if e.cue else (0, 0))
+    for i, k in repelling.pairs(text, [(e.cue.start, e.cue.end) for e in told if e.cue]):
+        if turns(told[i]) and told[k].event_type == "ASSAULT":
+            yield told[i], told[k]
+
+
+def turns(event: Event) -> bool:
+    """Whether it turns an attack away, and so is the deed of the attacked."""
+    return event.cue is not None and repelling.turns(event.cue.text)
+
+
+def facing(events: Sequence[Event]) -> list[Event]:
+    """Mentions of one attack as its own: where it is told beside, who repelled it is whom it was aimed at."""
+    if all(map(turns, events)):
+        return list(events)
+    return [replace(e, actors=e.recipients, recipients=e.actors) if turns(e) else e for e in events]
 
 
 def richness(event: Event) -> tuple[int, int, float]:
@@ -115,7 +141,8 @@ class Description:
 
     def counts(self, event: Event, what: str) -> Iterator[tuple[Count, bool]]:
         """A mention's resolved counts of something, and whether each is a part of the one before ("14, *including* three
-        children", "14, five *of them* children"). Where no mention gives a number, those told by name count ("killed Ann Bravo")."""
+        children", "14, five *of them* children"). Where no mention gives a number, those told by name count ("killed Ann Bravo"). Of a
+        number of killed and wounded together only one need be either."""
         numbered = any(c.what == what and c.low is not None for m in self.mentions for c in m.counts)
         before: Count | None = None
         named: set[str] = set()
@@ -125,6 +152,8 @@ class Description:
                 new = hurt & self.persons - named
                 named |= new
                 count = replace(count, low=len(new) or None, high=len(new) or None)
+            if count.low and {c.what for c in event.counts if (c.start, c.end) == (count.start, count.end)} >= HARMS:
+                count = replace(count, low=1)
             if count.what == what and count.low is not None:
                 yield count, before is not None and self._is_part(count, before)
                 before = count

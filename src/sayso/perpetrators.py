@@ -10,7 +10,7 @@ ASSAULT or COERCE whose words name who did it, the first that holds of its menti
 * *denied*: all that is said is that they did not.
 
 Beside it stands who denies it: by a mention with negative factuality, or a ``denies`` link against a mention that affirms it or the
-statement which that stands in.
+statement which that stands in. Those who repel an attack are no perpetrators.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sayso.kinds.affiliation import Affiliation
 from sayso.kinds.event import Event
 from sayso.kinds.statement import Statement
 from sayso.ledger import Ledger
-from sayso.merging import groups
+from sayso.merging import groups, turns
 from sayso.model import Entry, Mention
 
 Blame = Literal["fact", "claimed", "accused", "suspected", "denied"]
@@ -94,7 +94,7 @@ class _Court:
 
     def verdict(self, event: Event, group: Sequence[Event]) -> Perpetrator | None:
         """The standing of an event's perpetrators, from all mentions that name the same."""
-        if event.event_type not in VIOLENT or not event.actors:
+        if event.event_type not in VIOLENT or not event.actors or turns(event):
             return None
         naming = [m for m in group if m is event or self.one(m.actors, event.actors)]
         said: dict[Blame, list[str]] = defaultdict(list)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso import conjuncts, encoder, fillers, intake, links, mentions, wires
+from sayso import casualties, conjuncts, encoder, fillers, intake, light_verbs, links, mentions, repelling, wires
 from sayso.actors import resolve, using
 from sayso.actors.links import Mentions
 from sayso.building import Builder
@@ -77,6 +77,9 @@ def _read(document: Document, weights: Path) -> tuple[list[tuple[Entry, Frame]],
     frames = decoder.frames()
     marked = fillers.named(document.text, decoder.mentions())
     fillers.settle(document.text, frames, marked)
+    frames = light_verbs.joined(document.text, frames)
+    repelling.settle(document.text, frames)
+    casualties.complete(document.text, frames)
     found, actor_of = _actors(document, scores, frames, marked)
     build = Builder(document, found, actor_of)
     made_by = f"sayso {__version__}, weights {scores.inventory.name}"
