@@ -19,7 +19,6 @@ _JOINT = r"\s+(?:and(?:/or)?|or)\s+(?:\w+ly\s+)?"
 _BOTH = rf"\b(?:{_DEAD}{_JOINT}{_HURT}|{_HURT}{_JOINT}{_DEAD})\b"
 _BOTH_BEFORE = re.compile(rf"{_BOTH}\s+$", re.I)
 _BOTH_AFTER = re.compile(rf"(?:\s+(?:who|that|have|has|had|were|was|are|been|being|\w+ly))*\s+{_BOTH}", re.I)
-_HALVES = re.compile(rf"{_BOTH}$", re.I)
 _BOTH_IN = re.compile(_BOTH, re.I)
 _OTHER = re.compile(
     r"(?:,|,?\s+and)\s+(?:\w+ly\s+)?(?:(?P<killed>kill(?:ed|ing|s))|(?P<wounded>wound(?:ed|ing|s)|injur(?:ed|ing|es)))\s+", re.I
@@ -45,9 +44,12 @@ def complete(text: str, frames: list[Frame]) -> None:
 
 
 def _whole(text: str, cue: Chars, cues: set[int]) -> Chars:
-    """A cue that is the second half of "killed and injured", with the first, unless that is an event of its own."""
-    found = _HALVES.search(text, max(0, cue[0] - 30), cue[1])
-    return (found.start(), cue[1]) if found and found.start() not in cues and found.end() == cue[1] else cue
+    """A cue that is a part of "killed and injured" as the whole, unless the other part is an event of its own."""
+    for found in _BOTH_IN.finditer(text, max(0, cue[0] - 30), cue[1] + 30):
+        inside = found.start() <= cue[0] and cue[1] <= found.end()
+        if inside and not any(found.start() <= start < found.end() for start in cues - {cue[0]}):
+            return found.span()
+    return cue
 
 
 def _shared(text: str, start: int, end: int) -> bool:
