@@ -59,7 +59,8 @@ interpreter:
 
 .venv/ready: requirements.lock pyproject.toml
 	$(venv)
-	$(@D)/bin/python -m pip install --quiet --requirement requirements.lock
+	$(told)
+	$(@D)/bin/python -m pip install --quiet --no-deps --requirement requirements.lock
 	$(@D)/bin/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
@@ -70,6 +71,7 @@ interpreter:
 	$(@D)/bin/python -m pip install --quiet --constraint requirements.lock --editable '.[$(EXTRA)]'
 	@touch $@
 
+	$(told)
 .venv-lock/ready:
 	$(venv)
 	$(@D)/bin/python -m pip install --quiet uv
@@ -82,3 +84,5 @@ endef
 
 clean:
 	rm -rf .venv .venv-* demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+told = @echo 'installing into $(@D), some minutes'
+

@@ -79,22 +79,42 @@ def test_a_ledger_file_is_named_or_known(sayso: Sayso, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("find", "rumours"), "no kind 'rumours': there are affiliations"),
-        (("find", "events", "--type", "FLEE"), "no type of event 'FLEE': there are AGREE"),
-        (("find", "--factuality", "CT"), "no factuality 'CT': there are CT+"),
         (("find", "--actor", "Talib"), "no actor goes by 'Talib'; perhaps Taliban"),
-        (("timeline", "--per", "fortnight"), "no unit of time 'fortnight'"),
+        (("find", "--actor", "Talbian"), "no actor goes by 'Talbian'; perhaps Taliban"),
         (("show", "event"), "'event' may be any of event-"),
         (("show", "zzz"), "no entry 'zzz'"),
         (("judge", "zzz", "accept"), "no entry 'zzz'"),
-        (("judge", "event", "maybe"), "no verdict 'maybe'"),
-        (("find", "--format", "parquet"), "Parquet is written to a file: --output FILE"),
     ],
     ids=str,
 )
 def test_what_there_is_not(sayso: Sayso, arguments: tuple[str, ...], said: str) -> None:
     ran = sayso(*arguments)
     assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"sayso: {said}")
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("find", "rumours"), "no kind 'rumours': there are affiliations"),
+        (("find", "events", "--type", "FLEE"), "no type of event 'FLEE': there are AGREE"),
+        (("find", "--factuality", "CT"), "no factuality 'CT': there are CT+"),
+        (("find", "--since", "2015-13"), "since: '2015-13' is no day, month or year such as 2021-08-15"),
+        (("find", "--since", "2016", "--until", "2015"), "since 2016-01-01 is after until 2015-12-31"),
+        (("find", "--country", "Ruritania"), "no country 'Ruritania'"),
+        (("find", "--format", "parquet"), "Parquet is written to a file: --output FILE"),
+        (("timeline", "--per", "fortnight"), "no unit of time 'fortnight'"),
+        (("judge", "event", "maybe"), "no verdict 'maybe'"),
+        (("origins", "--outcome", "bogus"), "no outcome 'bogus': there are read, duplicate, skipped"),
+        (("export", "bogus"), "no form 'bogus': there are jsonl, acled, polecat, ucdp"),
+        (("export", "acled", "--include", "bogus"), "no reason 'bogus' to leave an event out"),
+    ],
+    ids=str,
+)
+def test_wrong_values(sayso: Sayso, arguments: tuple[str, ...], said: str) -> None:
+    ran = sayso(*arguments)
+    assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"sayso: {said}")
     assert ran.err.count("\n") == 1
 
@@ -208,3 +228,12 @@ def test_verify_says_what_is_broken_beyond_reading(sayso: Sayso) -> None:
     ran = sayso("verify", sayso.path)
     assert ran.code == 1
     assert str(sayso.path) in ran.out + ran.err
+
+
+def test_verify_of_several_documents_without_their_texts(sayso: Sayso, tmp_path: Path) -> None:
+    lines, text = tmp_path / "all.jsonl", tmp_path / "text.txt"
+    text.write_text("The army said so on Monday.")
+    assert sayso("export", "jsonl", "--with-copies", "--output", lines).code == 0
+    ran = sayso("verify", lines, "--text", text)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"sayso: {lines}: holds 3 documents; a text is of one\n"

@@ -119,11 +119,14 @@ def test_read_leaves_out_what_is_less_sure(sayso: Sayso, monkeypatch: pytest.Mon
     [
         (("read",), "FILE"),
         (("read", ARTICLE, "--format", "pdf"), "'pdf' is not one of"),
-        (("read", ARTICLE, "--date", "14 June"), "--date"),
+        (("read", ARTICLE, "--date", "14 June"), "'14 June' is no day such as 2022-07-27"),
+        (("read", ARTICLE, "--format", "parquet"), "parquet is written to a file: --output FILE"),
+        (("read", ARTICLE, "--format", "acled", "--include", "bogus"), "no reason 'bogus' to leave an event out"),
         (("read", ARTICLE, "--min-confidence", "2"), "--min-confidence"),
         (("read", ARTICLE, "--format", "csv", "--include", "future"), "--include"),
         (("read", ARTICLE, "another.txt"), "another.txt"),
-        (("verify", "ledger.jsonl"), "--text"),
+        (("verify", ARTICLE.parent / "pr04.jsonl"), "--text"),
+        (("kinds", "rumour"), "no kind 'rumour': there are affiliation, "),
         (("rumours",), "rumours"),
     ],
 )
@@ -209,6 +212,8 @@ def test_explain_needs_one_entry(sayso: Sayso) -> None:
     ambiguous = sayso("explain", LEDGER.entries[0].id[0], ARTICLE)
     assert ambiguous.code == 1
     assert "may be any of" in ambiguous.err
+    assert sayso("explain", "", ARTICLE).err.endswith(" and more\n")
+    assert sayso("explain", "", ARTICLE).err.count(", ") == 7
 
 
 def test_verify(sayso: Sayso, tmp_path: Path) -> None:
@@ -226,7 +231,17 @@ def test_verify(sayso: Sayso, tmp_path: Path) -> None:
 
 def test_verify_needs_a_ledger(sayso: Sayso, tmp_path: Path) -> None:
     assert sayso("verify", tmp_path, "--text", ARTICLE).err == f"sayso: {tmp_path}: is a directory\n"
-    assert "line 1: no JSON" in sayso("verify", ARTICLE, "--text", ARTICLE).out
+    for name, data, reason in [
+        ("missing", None, "no such file or directory"),
+        ("empty", b"", "empty"),
+        ("binary", bytes(range(256)), "no ledger, neither JSON Lines nor a ledger file"),
+        ("text", b"The army said so.\n", "no ledger, neither JSON Lines nor a ledger file"),
+    ]:
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+        for text in ((), ("--text", ARTICLE)):
+            ran = sayso("verify", tmp_path / name, *text)
+            assert (ran.code, ran.out, ran.err) == (1, "", f"sayso: {tmp_path / name}: {reason}\n")
 
 
 def test_kinds(sayso: Sayso) -> None:
@@ -237,7 +252,6 @@ def test_kinds(sayso: Sayso) -> None:
         manual = sayso("kinds", name).out
         assert all(role in manual for role in kind.roles)
         assert len(manual) > 100
-    assert sayso("kinds", "rumour").err.startswith("sayso: no kind 'rumour': there are affiliation, ")
 
 
 def test_evaluate(sayso: Sayso, tmp_path: Path) -> None:
@@ -247,12 +261,27 @@ def test_evaluate(sayso: Sayso, tmp_path: Path) -> None:
 
 def test_closed_pipe_is_quiet() -> None:
     code = "import sys; from sayso.cli import main; sys.argv = ['sayso', 'kinds']; main()"
-    command = f'{sys.executable} -c "import time; time.sleep(0.5); {code}" | true'
+    command = f'{sys.executable} -c "import time; time.sleep(0.5); {code}" | true; exit ${{PIPESTATUS[0]}}'
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (141, "")
 
 
 def test_a_terminal_that_is_no_utf8() -> None:
     code = "import sys; from sayso.cli import main; sys.argv = ['sayso', 'read', 'Orlo’s \U0001f680.txt']; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env={"PYTHONIOENCODING": "ascii", "LANG": "C"})
     assert done.stderr.decode("utf-8") == "sayso: Orlo’s \U0001f680.txt: no such file or directory\n"
+
+
+def test_add_names_what_it_did_not_read(sayso: Sayso, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(bytes(range(256)))
+    ran = sayso("add", folder, "--to", tmp_path / "a.ledger", "--workers", "1")
+    assert (ran.code, ran.err) == (0, "")
+    assert "2 articles: 0 read, 2 skipped" in ran.out
+    assert f"  skipped: {folder / 'empty.txt'}: empty\n" in ran.out
+    assert f"  skipped: {folder / 'binary.txt'}: a binary file" in ran.out
+    ran = sayso("add", folder / "empty.txt", "--to", tmp_path / "b.ledger", "--workers", "1")
+    assert (ran.code, ran.err) == (1, "")
+    assert f"  skipped: {folder / 'empty.txt'}: empty\n" in ran.out

@@ -4,15 +4,17 @@ import codecs
 import datetime as dt
 import io
 import os
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.intake import LIMIT, load
-from sayso.model import Document, SaysoError
+from sayso.model import ArgumentError, Document, SaysoError
 
 NEWS = (
     "The army said on Monday that rebels had killed four soldiers near the bridge at Orlo. “We didn’t start it,” said Père Maïga, a "
@@ -66,6 +68,25 @@ def test_what_is_given_is_kept() -> None:
     assert (document.title, document.publisher, document.published) == ("Four killed", "Orlo Times", dt.date(2026, 6, 14))
 
 
+@pytest.mark.parametrize("day", [dt.date(2026, 6, 14), dt.datetime(2026, 6, 14, 9), "2026-06-14", "2026-06-14T09:00:00Z", "14 June 2026"])
+def test_a_day_may_be_given_as_a_text(day: dt.date | str) -> None:
+    assert load(NEWS, published=day).published == dt.date(2026, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("source", "known", "said"),
+    [
+        (None, {}, "source: a text, a Path or bytes are wanted, not None"),
+        (NEWS, {"published": "yesterday"}, "published: 'yesterday' is no day such as 2026-06-14"),
+        (NEWS, {"published": 2026}, "published: 2026 is no day such as 2026-06-14"),
+        (NEWS, {"title": 3}, "title: a text is wanted, not 3"),
+    ],
+)
+def test_wrong_arguments(source: Any, known: dict[str, Any], said: str) -> None:
+    with pytest.raises(ArgumentError, match=re.escape(said)):
+        load(source, **known)
+
+
 def test_file_and_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "news.txt"
     path.write_text(NEWS, encoding="utf-8")
@@ -106,6 +127,11 @@ def test_not_english(language: str) -> None:
     assert f"not English but, it seems, '{language}'" in refused(OTHERS[language].encode())
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_short_and_not_english(language: str) -> None:
+    assert f"not English but, it seems, '{language}'" in refused(" ".join(OTHERS[language].split()[:15]))
+
+
 def test_english_that_quotes_others() -> None:
     assert load(f"{NEWS}“{OTHERS['fr']}”\n{NEWS}{NEWS}").language == "en"
 
@@ -117,6 +143,9 @@ def test_english_without_function_words() -> None:
 
 def test_short_texts_are_not_judged() -> None:
     assert load("Vier Soldaten getötet.").language is None
+    assert load("Regierung und Rebellen einig: Waffenruhe ab Montag, sagt der Sprecher").language is None
+    assert load("Sunday essay by Ignacia Belmar, El Vigía de Puerto Amparo").language is None
+    assert load("Rebels shell Orlo port; 14 killed, 31 wounded; Keth denies role; Sarn ceasefire talks collapse").language == "en"
 
 
 def test_too_large(tmp_path: Path) -> None:

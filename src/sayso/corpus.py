@@ -11,7 +11,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -23,6 +23,7 @@ from threading import Thread, current_thread, main_thread
 from typing import Any
 
 from sayso import copies
+from sayso.intake.article import printable
 from sayso.intake.records import Record, Skipped, document, records
 from sayso.inventory import Inventory
 from sayso.model import Document, SaysoError
@@ -40,6 +41,9 @@ BATCH, BYTES = 4, 100_000
 
 AHEAD = 3
 """Batches that wait for each reading process."""
+
+FIRST = 10
+"""Skipped articles that a run names."""
 
 SPAN = 2.0
 """Seconds from one transaction to the next; what was read since the last is read again after a process was killed."""
@@ -60,7 +64,8 @@ class Outcome:
 
 @dataclass
 class Tally:
-    """How far a run has come. ``known`` were looked at before; ``reasons`` counts why articles were skipped."""
+    """How far a run has come. ``known`` were looked at before; ``reasons`` counts why articles were skipped, ``first`` says where and why
+    the first of them were. ``unread`` of the skipped are files that were ``named`` one by one."""
 
     read: int = 0
     duplicate: int = 0
@@ -70,6 +75,9 @@ class Tally:
     bytes: int = 0  # of the sources, so far
     location: str = ""
     reasons: dict[str, int] = field(default_factory=dict)
+    first: list[tuple[str, str]] = field(default_factory=list)
+    named: Collection[str] = ()
+    unread: int = 0
 
     @property
     def all(self) -> int:
@@ -164,8 +172,8 @@ def keep(store: Store, run: int, outcome: Outcome) -> str:
 
 
 def add(
-    paths: Iterable[str | Path],
-    to: Path,
+    paths: str | Path | Iterable[str | Path],
+    to: str | Path,
     *,
     workers: int | None = None,
     columns: Mapping[str, str] | None = None,
@@ -177,8 +185,9 @@ def add(
     ``workers``: reading processes, one a core unless given. ``columns``: of tables, which column holds what. ``retry``: look again at
     what was skipped before. Articles already looked at are passed over.
     """
-    tally = Tally()
-    with Store(to, create=True) as store:
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    tally = Tally(named={printable(Path(path)) for path in paths})
+    with Store(Path(to), create=True) as store:
         store.mark(copies.method(), marks)
         run = store.begin("add", version())
 
@@ -231,6 +240,8 @@ def count(tally: Tally, what: str, outcome: Outcome) -> None:
     if what == "skipped" and outcome.reason:
         kind = outcome.reason.split(":")[0].split(" (")[0]
         tally.reasons[kind] = tally.reasons.get(kind, 0) + 1
+        tally.first += [(outcome.location, outcome.reason)] if len(tally.first) < FIRST else []
+        tally.unread += outcome.location in tally.named
     if outcome.reading:
         tally.words += len(outcome.reading.document.text.split())
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sayso import wording
 from sayso.kinds import KINDS
-from sayso.model import Document, Entry, SaysoError, Span
+from sayso.model import ArgumentError, Document, Entry, SaysoError, Span
+from sayso.vocabulary import few
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,7 +29,7 @@ def find(entry_id: str, read: Iterable[tuple[Entry, Frame]]) -> tuple[Entry, Fra
         return exact[0]
     if not exact:
         raise SaysoError(f"no entry {entry_id!r} in what is read of this text")
-    raise SaysoError(f"{entry_id!r} may be any of {', '.join(entry.id for entry, _ in exact)}")
+    raise SaysoError(f"{entry_id!r} may be any of {few([entry.id for entry, _ in exact])}")
 
 
 def explanation(entry: Entry, frame: Frame, document: Document) -> RenderableType:
@@ -97,9 +98,9 @@ def kinds() -> str:
 
 
 def manual(kind: str) -> str:
-    """All that is to be known of a kind, with an example. SaysoError for a kind that does not exist."""
+    """All that is to be known of a kind, with an example. ArgumentError for a kind that does not exist."""
     if kind not in KINDS:
-        raise SaysoError(f"no kind {kind!r}: there are {', '.join(KINDS)}")
+        raise ArgumentError(f"no kind {kind!r}: there are {', '.join(KINDS)}")
     return f"{kind}: {_manual(KINDS[kind])}\n\n{_parts(KINDS[kind])}"
 
 

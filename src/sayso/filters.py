@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sayso.kinds import KINDS
-from sayso.model import ACTOR_ROLES, FACTUALITY, SaysoError
+from sayso.model import ACTOR_ROLES, FACTUALITY, ArgumentError, checked_confidence
 from sayso.places import countries
 from sayso.vocabulary import kind_of, labels, one_of, period, types
 
@@ -34,7 +34,7 @@ LAST = "\U0010ffff"  # above whatever an id may go on with
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """Which entries are meant; conditions combine. SaysoError for a kind, type or date that does not exist.
+    """Which entries are meant; conditions combine. ArgumentError for a kind, type or date that does not exist.
 
     ``actor`` is whoever fills any role or vouches, ``by`` who acts, speaks or holds, ``to`` the recipient or target, ``source`` who
     vouches; each an actor's name, alias or id. ``type`` is a value of the kind's first label (event_type, act, polarity, ...). ``since``
@@ -68,6 +68,9 @@ class Filter:
     rejected: bool = False
 
     def __post_init__(self) -> None:
+        for name in _TEXTS:
+            if not isinstance(given := getattr(self, name), str | None):
+                raise ArgumentError(f"{name}: a text is wanted, not {given!r}")
         kind = kind_of(self.kind) if self.kind else None
         known = {"type": types([kind] if kind else KINDS), "mode": labels("event")["mode"] if kind in {None, "event"} else ()}
         known |= {"factuality": FACTUALITY, "author_factuality": FACTUALITY}
@@ -75,17 +78,32 @@ class Filter:
         for name, among in known.items():
             given = getattr(self, name)
             asked = [given] if isinstance(given, str) else given
+            if not (isinstance(asked, Collection) and all(isinstance(word, str) for word in asked)):
+                raise ArgumentError(f"{name}: a text or several are wanted, not {given!r}")
             what = f"{name.replace('_', ' ')} of {kind}" if kind and name in {"type", "mode"} else name.replace("_", " ")
             settled[name] = tuple(one_of(word, among, what) for word in asked)
         for name, end in {"since": 0, "until": 1, "published_since": 0, "published_until": 1}.items():
             if (given := getattr(self, name)) is not None:
                 settled[name] = period(given, name.replace("_", " "))[end].isoformat()
+        for first, last in (("since", "until"), ("published_since", "published_until")):
+            if first in settled and last in settled and settled[first] > settled[last]:
+                raise ArgumentError(f"{first.replace('_', ' ')} {settled[first]} is after {last.replace('_', ' ')} {settled[last]}")
         if self.country:
             settled["country"] = _country(self.country)
-        if not 0 <= self.min_confidence <= 1:
-            raise SaysoError(f"a confidence is between 0 and 1, not {self.min_confidence}")
+        settled["min_confidence"] = checked_confidence(self.min_confidence)
         for name, value in settled.items():
             object.__setattr__(self, name, value)
+
+
+_TEXTS = ("kind", "actor", "by", "to", "source", "publisher", "place", "country", "words", "document")
+
+
+def asked(**conditions: Any) -> Filter:
+    """A filter of conditions by name; ArgumentError for a name that is none."""
+    known = [field.name for field in fields(Filter)]
+    for name in conditions:
+        one_of(name, known, "condition")
+    return Filter(**conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +188,7 @@ def full_text(words: str) -> str:
         (phrase or word, star) for phrase, word, star in re.findall(r'"([^"]*)"|([^\s"*]+)(\*?)', words) if re.search(r"\w", phrase or word)
     ]
     if not terms:
-        raise SaysoError(f"no word to look for in {words!r}")
+        raise ArgumentError(f"no word to look for in {words!r}")
     return " AND ".join(f'"{term}"{star}' for term, star in terms)
 
 
@@ -182,4 +200,4 @@ def _country(name: str) -> str:
     for country in countries.table().values():
         if country.code and wanted in map(countries.key, (country.name, *country.variants)):
             return country.code
-    raise SaysoError(f"no country {name!r}: its ISO 3166-1 alpha-3 code or its name is wanted")
+    raise ArgumentError(f"no country {name!r}: its ISO 3166-1 alpha-3 code or its name is wanted")

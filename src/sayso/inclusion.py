@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from sayso.kinds.event import Event
-from sayso.model import SaysoError
+from sayso.model import ArgumentError
 
 RULES: dict[str, str] = {
     "hypothetical": "its source leaves it open (Uu): a condition, wish, order, request, plan; or does not say which way (CTu)",
@@ -51,12 +51,12 @@ def included(event: Event, include: Collection[str] = ()) -> bool:
 def named(words: Iterable[str]) -> frozenset[str]:
     """What a person names, several in one with commas between: :data:`RULES`, ``all`` for all of these, :data:`INFERRED`.
 
-    SaysoError for what is none.
+    ArgumentError for what is none.
     """
     found = [word.strip() for several in words for word in several.split(",") if word.strip()]
     for word in found:
         if word not in {*RULES, "all", INFERRED}:
-            raise SaysoError(f"no reason {word!r} to leave an event out: there are {', '.join(RULES)} and all; for sides, {INFERRED}")
+            raise ArgumentError(f"no reason {word!r} to leave an event out: there are {', '.join(RULES)} and all; for sides, {INFERRED}")
     return frozenset(found).union(RULES if "all" in found else ()) - {"all"}
 
 

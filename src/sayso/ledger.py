@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sayso.kinds import KINDS
-from sayso.model import Actor, Document, Entry, Link, Mention, plain
+from sayso.model import Actor, Document, Entry, Link, Mention, checked_confidence, plain
 
 if TYPE_CHECKING:
     import pandas
@@ -82,8 +82,9 @@ class Ledger:
         return replace(self, entries=kept, links=tuple(x for x in self.links if x.subject in ids and x.object in ids))
 
     def at_least(self, confidence: float) -> Ledger:
-        """The part of the ledger with at least this confidence."""
-        return self.keep(e for e in self.entries if e.confidence >= confidence)
+        """The part of the ledger with at least this confidence; ArgumentError for one that is not from 0 to 1."""
+        least = checked_confidence(confidence)
+        return self.keep(e for e in self.entries if e.confidence >= least)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The document, its actors, entries and links as plain dicts: the lines of the JSON Lines form."""

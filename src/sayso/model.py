@@ -34,6 +34,17 @@ class SaysoError(Exception):
     """Something the user can mend. The message is one line and names the file or field and the reason."""
 
 
+class ArgumentError(SaysoError):
+    """An argument that is wrong whatever it is put to: no such value, none of its type, out of bounds. Exit code 2 on the command line."""
+
+
+def checked_confidence(given: object) -> float:
+    """A confidence that somebody asks for; ArgumentError where it is none from 0 to 1."""
+    if not isinstance(given, int | float) or not 0 <= given <= 1:
+        raise ArgumentError(f"a confidence is between 0 and 1, not {given!r}")
+    return given
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """``document.text[start:end] == text``; offsets in code points."""

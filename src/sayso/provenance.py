@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from sayso import copies as likeness
-from sayso.model import Document, SaysoError
+from sayso.model import Document
 from sayso.store import Store
 from sayso.tables import Column, Table
+from sayso.vocabulary import one_of
 
 OUTCOMES = ("read", "duplicate", "skipped")
 
@@ -25,8 +26,7 @@ def runs(store: Store) -> Table:
 
 def origins(store: Store, outcome: str | None = None, run: int | None = None) -> Table:
     """Everything that was looked at, in order: where it lies, what became of it and why, and the document that it is."""
-    if outcome not in {None, *OUTCOMES}:
-        raise SaysoError(f"no outcome {outcome!r}: there are {', '.join(OUTCOMES)}")
+    outcome = one_of(outcome, OUTCOMES, "outcome") if outcome is not None else None
     columns = [Column(name) for name in ("location", "outcome", "reason", "document")]
     columns += [Column(name, shown=False) for name in ("title", "publisher", "author", "language", "raw_sha256")]
     columns += [Column("published", "date", shown=False), Column("run", "integer", shown=False)]

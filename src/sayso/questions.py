@@ -11,6 +11,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
@@ -19,10 +20,10 @@ from sayso import filters, sheet
 from sayso.filters import BY, LAST, NOT_REJECTED, OF_KIND, TO, VOUCHING, WHAT, Condition, Filter
 from sayso.indexing import corrected, settled
 from sayso.kinds import KINDS
-from sayso.model import SaysoError
+from sayso.model import ArgumentError, SaysoError
 from sayso.store import Store
 from sayso.tables import Column, Table
-from sayso.vocabulary import one_of, period
+from sayso.vocabulary import few, one_of, period
 
 Unit = Literal["day", "week", "month", "year"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
@@ -30,6 +31,9 @@ UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
 FEW, MANY = 20_000, 250_000
 """Up to so many entries that fit one condition are looked up; beyond, all entries are gone through and the condition is put to each: where
 the first of them are wanted, and where all are."""
+
+MISSPELT = 2
+"""Letters by which a misspelt name may be longer or shorter than the right one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ class Archive:
         ``by``, ``to`` and ``source`` name actors where the words are resolved and give the words where they are not; ``what`` is what is
         said, promised, foretold; ``start`` and ``end`` are the evidence's place in the text, in code points.
         """
-        chosen = self._chosen(Filter(kind=kind, **asked), ordered=limit is not None)
+        _check(limit, offset)
+        chosen = self._chosen(filters.asked(kind=kind, **asked), ordered=limit is not None)
         keys = [
             key
             for (key,) in self.store.query(
@@ -156,8 +161,9 @@ class Archive:
         month and year that holds all its days, and under no period where none does (open ends, spans over years). What has no resolved
         time is not there.
         """
+        _check(limit, offset)
         unit: Unit = one_of(per, UNITS, "unit of time")  # type: ignore[assignment]
-        chosen = self._chosen(Filter(kind=kind, **asked), dated=True)
+        chosen = self._chosen(filters.asked(kind=kind, **asked), dated=True)
         periods: dict[str, _Period] = {}
         counted: dict[str, Counter[str]] = defaultdict(Counter)
         ids: dict[str, list[str]] = defaultdict(list)
@@ -190,7 +196,8 @@ class Archive:
         ``acting``, ``receiving`` and ``speaking`` count how often someone fills the roles :data:`BY` less speakers, :data:`TO`, and
         speakers; ``documents`` are those where this is so, ``first`` and ``last`` the earliest and latest day of these entries' own times.
         """
-        filter = Filter(**asked)
+        _check(limit, offset)
+        filter = filters.asked(**asked)
         where = "{0}actor IS NOT NULL AND {0}role != 'source'"  # besides sources, only fillers of the roles BY and TO have an actor
         source, values = self._parts(filter, where)
         if name is not None:
@@ -237,7 +244,8 @@ class Archive:
         Named sources are told apart as actors. Those without a name, whom no two articles need mean alike ("officials"), are counted
         together by their words, and have no ``actor``. Statements of which nobody is said to be the speaker are not counted.
         """
-        filter = Filter(**(asked | {"kind": "statement"}))
+        _check(limit, offset)
+        filter = filters.asked(**(asked | {"kind": "statement"}))
         families = "count(DISTINCT (SELECT family FROM document d WHERE d.key = p.document))" if filter.with_copies else "NULL"
         most = -1 if limit is None else offset + limit + 1
         tallies: list[tuple[Any, ...]] = []
@@ -312,7 +320,7 @@ class Archive:
         document, _, entry = id.rpartition("/")
         found = self.store.query(
             "SELECT e.document, e.id, d.id AS document_id FROM entry e JOIN document d ON d.key = e.document"
-            " WHERE e.id >= ? AND e.id < ? AND d.id >= ? AND d.id < ? ORDER BY e.id, e.document LIMIT 200",
+            " WHERE e.id >= ? AND e.id < ? AND d.id >= ? AND d.id < ? ORDER BY e.id, e.document LIMIT 9",
             (entry, entry + LAST, document, document + LAST),
         )
         exact = [row for row in found if row["id"] == entry] or found
@@ -321,8 +329,7 @@ class Archive:
         if not exact or not entry:
             raise SaysoError(f"no entry {id!r} in {self.store.path}")
         several = [f"{row['document_id']}/{row['id']}" if exact[0]["id"] == exact[1]["id"] else row["id"] for row in exact]
-        more = f" and {'more' if len(several) == 200 else len(several) - 8}" if len(several) > 8 else ""
-        raise SaysoError(f"{id!r} may be any of {', '.join(several[:8])}{more}")
+        raise SaysoError(f"{id!r} may be any of {few(several)}")
 
     # ---- from a filter to SQL
 
@@ -417,9 +424,19 @@ class Archive:
                 "SELECT DISTINCT a.name FROM alias JOIN actor a ON a.id = alias.actor WHERE folded LIKE ? ESCAPE '!' LIMIT 8",
                 (f"%{filters.escaped(name.casefold())}%",),
             )
-            hint = f"; perhaps {', '.join(alike for (alike,) in alike)}" if alike else ""
+            likely = [alike for (alike,) in alike] or self._misspelt(name)
+            hint = f"; perhaps {', '.join(likely)}" if likely else ""
             raise SaysoError(f"no actor goes by {name!r}{hint}")
         return [id for (id,) in found]
+
+    def _misspelt(self, name: str) -> list[str]:
+        """Names that differ from this one in few letters, the likest first."""
+        near = self.store.query(
+            "SELECT folded, a.name FROM alias JOIN actor a ON a.id = alias.actor WHERE length(folded) BETWEEN ? AND ? LIMIT 100000",
+            (len(name) - MISSPELT, len(name) + MISSPELT),
+        )
+        known: dict[str, str] = {row[0]: row[1] for row in near}
+        return list(dict.fromkeys(known[folded] for folded in get_close_matches(name.casefold(), known, n=3, cutoff=0.75)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +492,13 @@ def _day(iso: str | None) -> dt.date | None:
 
 def _counts(counter: Counter[str]) -> list[dict[str, Any]]:
     return [{"value": value, "number": number} for value, number in sorted(counter.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _check(limit: object, offset: object) -> None:
+    """That so many rows can be shown."""
+    for name, given in {"limit": limit, "offset": offset}.items():
+        if not (isinstance(given, int) and given >= 0) and (name, given) != ("limit", None):
+            raise ArgumentError(f"{name}: a whole number from 0 is wanted, not {given!r}")
 
 
 def _page(columns: tuple[Column, ...], rows: list[tuple[Any, ...]], limit: int | None, offset: int) -> Table:

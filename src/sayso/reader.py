@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,26 +27,34 @@ ACTING = ("actors", "speakers", "holders", "members")
 ONE_EACH = {"commitment": "action"}
 """Kinds of which one cue makes several entries, one for each filler of this role: four things promised are four entries."""
 
+FILE_NAME = re.compile(
+    r"\S*[/\\]\S*|\S+\.(?:txt|text|md|html?|xhtml|pdf|docx?|rtf|odt|xml|rss|jsonl?|ndjson|csv|tsv|parquet|warc|wacz|zip|gz|bz2)",
+    re.IGNORECASE,
+)
+"""What a word by itself is that is no text: it holds a path's separator or ends in a suffix of files."""
+
 
 def read(
     source: str | Path | bytes,
     *,
     title: str | None = None,
     publisher: str | None = None,
-    published: dt.date | None = None,
-    actors: Path | None = None,
+    published: dt.date | str | None = None,
+    actors: Path | str | None = None,
     weights: Path = encoder.WEIGHTS,
 ) -> Ledger:
     """The ledger of one article.
 
-    ``source`` is a text, the path of a file (a ``Path``, or a string that names an existing file), or a file's bytes.
-    ``published`` lets relative dates ("on Monday") be resolved. ``actors`` is a table of actors of one's own, to be looked in before
-    ours; by default those that the environment variable SAYSO_ACTORS names. SaysoError for what cannot be read.
+    ``source`` is a text, the path of a file (a ``Path``, or a string that names an existing file), or a file's bytes. ``published``, a
+    day or its text ("2026-06-14"), lets relative dates ("on Monday") be resolved. ``actors`` is a table of actors of one's own, to be
+    looked in before ours; by default those that the environment variable SAYSO_ACTORS names. SaysoError for what
+    cannot be read, and for a string that can only be the name of a file that is not there.
     """
-    if isinstance(source, str) and _is_file(source):
-        source = Path(source)
-    document = intake.load(source, title=title, publisher=publisher, published=published)
-    with using(actors):
+    name = None
+    if isinstance(source, str) and (_is_file(source) or FILE_NAME.fullmatch(source)):
+        name, source = source, Path(source)
+    document = intake.load(source, name=name, title=title, publisher=publisher, published=published)
+    with using(Path(actors) if isinstance(actors, str) else actors):
         return ledger_of(document, weights)
 
 

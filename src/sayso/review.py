@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.kinds import KINDS
-from sayso.model import FACTUALITY, SaysoError
+from sayso.model import FACTUALITY, ArgumentError
 from sayso.questions import Archive
 from sayso.store import Store
 from sayso.vocabulary import labels, modes, one_of, period
@@ -23,9 +23,9 @@ def judge(path: Path, id: str, verdict: str, by: str, note: str | None = None, f
     """
     one_of(verdict, VERDICTS, "verdict")
     if not by.strip():
-        raise SaysoError("a judgement says who judges")
+        raise ArgumentError("a judgement says who judges")
     if bool(fields) != (verdict == "correct"):
-        raise SaysoError("a correction says what it corrects" if verdict == "correct" else f"{verdict} corrects no field; correct does")
+        raise ArgumentError("a correction says what it corrects" if verdict == "correct" else f"{verdict} corrects no field; correct does")
     with Archive(path) as archive:
         entry, at = archive.entry(id)["entry"], archive.locate(id)
     correct = correction(entry, fields) if fields else None
@@ -50,11 +50,11 @@ def correction(entry: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str,
             out["first"] = period(first, "when")[0].isoformat() if value else None
             out["last"] = period(last if slash else first, "when")[1].isoformat() if value else None
             if value and out["first"] > out["last"]:
-                raise SaysoError(f"when: {value!r} ends before it begins")
+                raise ArgumentError(f"when: {value!r} ends before it begins")
         elif field == "former" and kind == "affiliation":
             out[field] = one_of(value, ("true", "false"), "value of former") == "true"
         elif field not in closed:
-            raise SaysoError(f"no field {name!r} of {kind} to correct: there are {', '.join([*closed, *_others(kind), 'when'])}")
+            raise ArgumentError(f"no field {name!r} of {kind} to correct: there are {', '.join([*closed, *_others(kind), 'when'])}")
         else:
             out[field] = one_of(value, closed[field], field.replace("_", " ")) if value or field.endswith("factuality") else None
     if kind == "event":

@@ -97,12 +97,26 @@ def _index_from(store: Store, key: int, rows: list[Row]) -> Any:
 
 
 def lines(path: Path) -> list[bytes]:
-    """The lines of a ledger's file; SaysoError where it cannot be read."""
+    """The lines of a file of one ledger; SaysoError where it cannot be read, has no line of a ledger or documents of several."""
     try:
-        return path.read_bytes().splitlines()
+        found = path.read_bytes().splitlines()
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else None
         raise SaysoError(f"{path}: {(reason or str(problem)).lower()}") from problem
+    kinds = [kind for line in found if (kind := _kind(line))]
+    if not kinds:
+        raise SaysoError(f"{path}: {'no ledger, neither JSON Lines nor a ledger file' if found else 'empty'}")
+    if (several := kinds.count("document")) > 1:
+        raise SaysoError(f"{path}: holds {several:,} documents; a text is of one")
+    return found
+
+
+def _kind(line: bytes) -> str | None:
+    """The kind of a ledger's line; None for any other line."""
+    try:
+        return str(_row(line)["kind"])
+    except ValueError:
+        return None
 
 
 def verify(lines: Iterable[str | bytes], document: Document) -> list[Problem]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sayso.inventory import Inventory
 from sayso.kinds import KINDS
-from sayso.model import SaysoError
+from sayso.model import ArgumentError
 
 DATA = Path(__file__).parent / "data"
 
@@ -45,16 +45,21 @@ def kind_of(word: str) -> str:
     if name not in KINDS:
         name = name.removesuffix("s")
     if name not in KINDS:
-        raise SaysoError(f"no kind {word!r}: there are {', '.join(f'{kind}s' for kind in KINDS)}")
+        raise ArgumentError(f"no kind {word!r}: there are {', '.join(f'{kind}s' for kind in KINDS)}")
     return name
 
 
 def one_of(word: str, among: Collection[str], what: str) -> str:
-    """The value that a word names, whatever the case; SaysoError lists what there is."""
+    """The value that a word names, whatever the case; ArgumentError lists what there is."""
     found = next((value for value in among if value == word), None) or next((v for v in among if v.casefold() == word.casefold()), None)
     if found is None:
-        raise SaysoError(f"no {what} {word!r}: there {'are ' + ', '.join(among) if among else 'is none'}")
+        raise ArgumentError(f"no {what} {word!r}: there {'are ' + ', '.join(among) if among else 'is none'}")
     return found
+
+
+def few(words: Sequence[str], most: int = 8) -> str:
+    """Words as a list of which only the first are named."""
+    return ", ".join(words[:most]) + " and more" * (len(words) > most)
 
 
 def types(kinds: Iterable[str]) -> tuple[str, ...]:
@@ -65,8 +70,10 @@ def types(kinds: Iterable[str]) -> tuple[str, ...]:
 def period(words: str | dt.date, what: str) -> tuple[dt.date, dt.date]:
     """The first and last day of a day, month or year: ``2021-08-15``, ``2021-08``, ``2021``."""
     if isinstance(words, dt.date):
-        return words, words
-    if found := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", words.strip(), re.ASCII):
+        exact = words.date() if isinstance(words, dt.datetime) else words
+        return exact, exact
+    found = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", words.strip(), re.ASCII) if isinstance(words, str) else None
+    if found:
         year, month, day = (int(x) if x else None for x in found.groups())
         try:
             first = dt.date(year or 0, month or 1, day or 1)
@@ -77,4 +84,4 @@ def period(words: str | dt.date, what: str) -> tuple[dt.date, dt.date]:
             return first, (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
         except (ValueError, OverflowError):
             pass
-    raise SaysoError(f"{what}: {words!r} is no day, month or year such as 2021-08-15, 2021-08 or 2021")
+    raise ArgumentError(f"{what}: {words!r} is no day, month or year such as 2021-08-15, 2021-08 or 2021")

@@ -12,9 +12,9 @@ from sayso.exports import EVENT_TABLES
 from sayso.indexing import Row, corrected, settled
 from sayso.kinds import KINDS
 from sayso.ledger import Ledger
-from sayso.model import SaysoError
 from sayso.store import Store
 from sayso.tables import Column, Table
+from sayso.vocabulary import one_of
 
 
 def documents(store: Store, with_copies: bool = False) -> list[int]:
@@ -49,9 +49,8 @@ def jsonl(store: Store, keys: Collection[int]) -> Iterator[str]:
 
 
 def table(store: Store, format: str, keys: Collection[int], include: Collection[str] = ()) -> Table:
-    """One of the event tables over all documents. SaysoError for any other format."""
-    if format not in EVENT_TABLES:
-        raise SaysoError(f"no event table {format!r}: there are {', '.join(EVENT_TABLES)}")
+    """One of the event tables over all documents. ArgumentError for any other format."""
+    one_of(format, EVENT_TABLES, "event table")
     module: Any = importlib.import_module(f"sayso.exports.{format}")
     columns = tuple(Column(field.name, field.type) for field in module.COLUMNS)
     return Table(columns, [tuple(row.values()) for row in module.rows(ledgers(store, keys), include)])

@@ -12,7 +12,7 @@ import typer
 
 from sayso.cli.ask import Format, Output, present
 from sayso.cli.shared import ActorTables, Include, LedgerFile, app, ledger_file, naming, write
-from sayso.model import SaysoError
+from sayso.model import ArgumentError
 
 if TYPE_CHECKING:
     from sayso.corpus import Progress, Tally
@@ -33,7 +33,8 @@ def add(
 ) -> None:
     """Read articles into a ledger file.
 
-    Files, folders, archives, feeds and tables; each article once. Stopped at any moment, the same command goes on from there.
+    Files, folders, archives, feeds and tables; each article once. Stopped at any moment, the same command goes on from there. Exits with
+    1 where a file that was named by itself could not be read.
     """
     from sayso import corpus
     from sayso.intake.records import size
@@ -42,6 +43,8 @@ def add(
         tally = corpus.add(paths, to, workers=workers, columns=_columns(column), retry=retry, progress=progress)
     _told(tally)
     write(f"`sayso origins --ledger {to}` says what became of each.\n")
+    if tally.unread:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -108,11 +111,13 @@ def export(
 ) -> None:
     """Write a whole ledger file: as JSON Lines or as an event table."""
     from sayso import inclusion, whole
+    from sayso.exports import EVENT_TABLES
     from sayso.store import Store
+    from sayso.vocabulary import one_of
 
     with Store(ledger_file(ledger), read_only=True) as store:
         keys = whole.documents(store, with_copies)
-        if what != "jsonl":
+        if one_of(what, ("jsonl", *EVENT_TABLES), "form") != "jsonl":
             present(whole.table(store, what, keys, inclusion.named(include or ())), format, output)
         elif output is None:
             for line in whole.jsonl(store, keys):
@@ -191,16 +196,21 @@ def _short(value: object) -> str:
 def _columns(given: list[str] | None) -> dict[str, str]:
     pairs = [one.partition("=") for one in given or ()]
     if bad := next((field + sign + column for field, sign, column in pairs if not (field and column)), None):
-        raise SaysoError(f"--column {bad}: write FIELD=COLUMN, such as text=body")
+        raise ArgumentError(f"--column {bad}: write FIELD=COLUMN, such as text=body")
     return {field: column for field, _, column in pairs}
 
 
 def _told(tally: Tally) -> None:
+    from sayso import wording
+
     parts = {"read": tally.read, "the same text as another": tally.duplicate, "skipped": tally.skipped, "known before": tally.known}
     told = ", ".join(f"{n:,} {what}" for what, n in parts.items() if n or what == "read")
     write(f"{tally.all:,} article{'s' * (tally.all != 1)}: {told}; {tally.words:,} words\n")
+    if tally.skipped <= len(tally.first):
+        write("".join(f"  skipped: {wording.line(f'{location}: {reason}')}\n" for location, reason in tally.first))
+        return
     for reason, n in sorted(tally.reasons.items(), key=lambda pair: -pair[1])[:10]:
-        write(f"  {n:,} skipped: {reason}\n")
+        write(f"  {n:,} skipped: {wording.line(reason)}\n")
 
 
 @contextmanager

@@ -11,10 +11,19 @@ import typer
 
 from sayso.cli.shared import ActorTables, Include, app, naming, show, write
 from sayso.exports import EVENT_TABLES, FORMATS
-from sayso.model import SaysoError
+from sayso.model import ArgumentError
 
 Article = Annotated[Path, typer.Argument(metavar="FILE", help="The article: plain text, HTML or PDF; - is standard input.")]
-Date = Annotated[dt.datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Day of publication.")]
+
+
+def _day(words: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(words, "%Y-%m-%d").date()
+    except ValueError as problem:
+        raise typer.BadParameter(f"{words!r} is no day such as 2022-07-27.") from problem
+
+
+Date = Annotated[dt.date | None, typer.Option("--date", parser=_day, metavar="YYYY-MM-DD", help="Day of publication.")]
 Publisher = Annotated[str | None, typer.Option(help="Who published it.")]
 Title = Annotated[str | None, typer.Option(help="Its headline.")]
 
@@ -47,7 +56,7 @@ def read(
     if output is None:
         written = exports.write(ledger, format, **options)
         if isinstance(written, bytes):
-            raise SaysoError(f"{format} is written to a file: --output FILE")
+            raise ArgumentError(f"{format} is written to a file: --output FILE")
         write(written)
         return
     with naming(output):
@@ -94,9 +103,9 @@ def verify(
     else:
         from sayso.intake import load
 
+        rows = verify.lines(ledger)
         if text is None:
             raise typer.BadParameter("a ledger in JSON Lines is checked against its article.", param_hint="--text")
-        rows = verify.lines(ledger)
         problems, checked = verify.verify(rows, load(text)), f"{len(rows)} lines checked"
     write("".join(f"{wording.line(f'{ledger}: {problem}')}\n" for problem in problems) or f"{ledger} holds: {checked}\n")
     raise typer.Exit(1 if problems else 0)
@@ -110,5 +119,5 @@ def kinds(kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="Onl
     write((explain.manual(kind) if kind else explain.kinds()) + "\n")
 
 
-def _known(date: dt.datetime | None, publisher: str | None, title: str | None) -> dict[str, Any]:
-    return {"published": date.date() if date else None, "publisher": publisher, "title": title}
+def _known(date: dt.date | None, publisher: str | None, title: str | None) -> dict[str, Any]:
+    return {"published": date, "publisher": publisher, "title": title}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sayso.cli.shared import LedgerFile, app, ledger_file, naming, show, write
-from sayso.model import SaysoError
+from sayso.model import ArgumentError, SaysoError
 
 if TYPE_CHECKING:
     from sayso.questions import Archive
@@ -95,7 +95,7 @@ def present(table: Table, format: str, output: Path | None, command: str | None 
     """Write a table, for people as the ``command`` lays it out; on standard error, that there is more."""
     if format == "parquet":
         if output is None:
-            raise SaysoError("Parquet is written to a file: --output FILE")
+            raise ArgumentError("Parquet is written to a file: --output FILE")
         with naming(output), output.open("wb") as file:
             table.to_parquet(file)
     elif format == "table" and output is None and len(table) and (width := _terminal()):

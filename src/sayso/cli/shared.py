@@ -77,15 +77,26 @@ def naming(output: Path) -> Iterator[None]:
         raise SaysoError(f"{output}: {(problem.strerror or str(problem)).lower()}") from problem
 
 
+@contextmanager
+def _read_on() -> Iterator[None]:
+    """End as a shell's own commands do when nobody reads any further what is written: quietly, as by SIGPIPE."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError as closed:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains when it closes
+        raise typer.Exit(128 + 13) from closed
+
+
 def write(text: str) -> None:
     """Write text to standard output."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    with _read_on():
+        sys.stdout.write(text)
 
 
 def show(thing: RenderableType) -> None:
     """Show something laid out, as wide as the terminal."""
     from rich.console import Console
 
-    Console(highlight=False).print(thing)
-    sys.stdout.flush()
+    with _read_on():
+        Console(highlight=False).print(thing)

@@ -10,14 +10,14 @@ import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 
-from sayso.model import SaysoError
+from sayso.model import ArgumentError
 
 ENGINES: tuple[str, ...] = tuple(module.name for module in pkgutil.iter_modules(__path__))
 
 
 def engine(name: str) -> Callable[[Path, Path, int | None], None]:
-    """What runs the engine of that name; SaysoError for any other."""
+    """What runs the engine of that name; ArgumentError for any other."""
     if name not in ENGINES:
-        raise SaysoError(f"no engine {name!r}: there are {', '.join(ENGINES)}")
+        raise ArgumentError(f"no engine {name!r}: there are {', '.join(ENGINES)}")
     run: Callable[[Path, Path, int | None], None] = importlib.import_module(f"{__name__}.{name}").run
     return run

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sayso.evaluate.measure import MissingGold, Report
-from sayso.model import SaysoError
+from sayso.model import ArgumentError
 
 
 def sets() -> dict[str, ModuleType]:
@@ -24,12 +24,13 @@ def run(name: str, gold_dir: Path, only: Path | None = None, predicted: Path | N
     """Measure one gold set, or ``all`` of them; ``rich.print`` shows a report.
 
     ``only`` is a file that lists the documents to keep. ``predicted`` is a directory of ledgers ``ID.jsonl`` to score in place of
-    reading. SaysoError for a name that does not exist and for gold that is not there; ``all`` reports what is not there and goes on.
+    reading. ArgumentError for a name that does not exist, SaysoError for gold that is not there; ``all`` reports
+    what is not there and goes on.
     """
     known = sets()
     if name != "all":
         if name not in known:
-            raise SaysoError(f"no gold set {name!r}: there are {', '.join(known)}, all")
+            raise ArgumentError(f"no gold set {name!r}: there are {', '.join(known)}, all")
         report: Report = known[name].run(gold_dir, only, predicted)
         return [report]
     reports = []

@@ -12,9 +12,9 @@ from typing import Any
 
 from sayso.intake import html, language, pdf
 from sayso.intake.limits import LIMIT, too_long
-from sayso.intake.page import Page
+from sayso.intake.page import Page, day
 from sayso.intake.text import decode
-from sayso.model import Document, SaysoError
+from sayso.model import ArgumentError, Document, SaysoError
 
 HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
 
@@ -36,23 +36,37 @@ def load(
     title: str | None = None,
     publisher: str | None = None,
     author: str | None = None,
-    published: dt.date | None = None,
+    published: dt.date | str | None = None,
     url: str | None = None,
 ) -> Document:
     """The document of a text (``str``), of a file's content (``bytes``) or of a file (``Path``; ``Path("-")`` is standard input).
     A PDF is known by its first bytes, HTML by its first tag or by the file's suffix. What is given as ``title``, ``publisher``,
-    ``author``, ``published`` and ``url`` goes before what the page or PDF states; what neither gives is None. ``language`` is "en", or
-    None for a text too short to tell.
+    ``author``, ``published`` (a day, or its text such as "2026-06-14") and ``url`` goes before what the page or PDF states; what neither
+    gives is None. ``language`` is "en", or None for a text too short to tell.
     SaysoError, one line beginning with ``name`` (the file's name, unless given), for what cannot be opened, is longer than
     :data:`LIMIT`, has no words, is binary, of unknown encoding or not English, for HTML without an article and a PDF without text.
+    ArgumentError for an argument of another type.
     """
+    if not isinstance(source, str | Path | bytes):
+        raise ArgumentError(f"source: a text, a Path or bytes are wanted, not {source!r}")
+    known: dict[str, Any] = {"title": title, "publisher": publisher, "author": author, "url": url}
+    for field, given in known.items():
+        if not isinstance(given, str | None):
+            raise ArgumentError(f"{field}: a text is wanted, not {given!r}")
+    known["published"] = _day(published)
     stdin = source == Path("-")
     path = printable(source) if isinstance(source, Path) and not stdin else None
     with naming(name or path or ("standard input" if stdin else "the text")):
         content = _content(source) if isinstance(source, Path) else source
         media = "text/html" if path and Path(path).suffix.lower() in HTML_SUFFIXES else None
-        known = {"title": title, "publisher": publisher, "author": author, "published": published, "url": url}
         return document_of(content, media, known, path)
+
+
+def _day(published: object) -> dt.date | None:
+    found = day(published)
+    if found is None and published is not None:
+        raise ArgumentError(f"published: {published!r} is no day such as 2026-06-14")
+    return found
 
 
 def document_of(content: str | bytes, media: str | None, known: dict[str, Any], path: str | None) -> Document:

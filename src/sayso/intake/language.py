@@ -7,8 +7,13 @@ import re
 from sayso.model import SaysoError
 
 ENOUGH = 150
-"""Characters below which nothing is judged. At 150, 3 of 2,607 stretches of English news are refused and 1 of 245 in seven other
-languages is let through; at 60, 69 of 2,695 English ones are refused."""
+"""Characters below which only what has no word of English is judged. At 150, 3 of 2,607 stretches of English news are refused and 1 of
+245 in seven other languages is let through; at 60, 69 of 2,695 English ones are refused."""
+
+FEW = 12
+"""Different words from which on a text shorter than :data:`ENOUGH` is judged, where it has none of :data:`FUNCTION_WORDS`. Of 3,087
+English sentences of 12 words and more 25 have none, and none is refused; 828 of 838 stretches of 12 to 19 words in six other languages
+are."""
 
 PLAIN = 0.15
 """Share of :data:`FUNCTION_WORDS` that settles it without the language identifier."""
@@ -25,10 +30,11 @@ SAMPLE = 10_000
 def english(text: str) -> str | None:
     """``"en"``, or None where the text is too short to tell. SaysoError naming the language of a text that is not English."""
     sample = text.strip()[:SAMPLE]
-    if len(sample) < ENOUGH:
-        return None
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    if sum(w in FUNCTION_WORDS for w in words) >= PLAIN * len(words) > 0:
+    plain = sum(w in FUNCTION_WORDS for w in words)
+    if len(sample) < ENOUGH and (plain or len(set(words)) < FEW):
+        return None
+    if plain >= PLAIN * len(words) > 0:
         return "en"
     import py3langid
 

@@ -84,7 +84,7 @@ def article(data: bytes) -> Page:
     except LimitReachedError as problem:
         raise SaysoError(f"a PDF beyond what is read ({str(problem)[:200]})") from problem
     except Exception as problem:  # pypdf raises whatever hostile bytes lead to
-        raise SaysoError(f"a broken PDF ({type(problem).__name__}: {' '.join(str(problem).split())[:200]})") from problem
+        raise SaysoError(f"a broken PDF ({' '.join(str(problem).split())[:200] or type(problem).__name__})") from problem
 
 
 def _pages(reader: Any) -> list[list[str]]:

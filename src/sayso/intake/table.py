@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sayso.intake.page import day, words
 from sayso.intake.records import Record, Skipped
-from sayso.model import SaysoError
+from sayso.model import ArgumentError
 
 COLUMNS = {
     "text": ("text", "content", "body", "article", "maintext"),
@@ -23,10 +23,10 @@ TEXTLESS = "no column of text"
 
 
 def checked(columns: Mapping[str, str]) -> Mapping[str, str]:
-    """A mapping as it is. SaysoError where it maps what no row says."""
+    """A mapping as it is. ArgumentError where it maps what no row says."""
     for name in columns:
         if name not in COLUMNS:
-            raise SaysoError(f"columns: {name!r} is not one of {', '.join(COLUMNS)}")
+            raise ArgumentError(f"columns: {name!r} is not one of {', '.join(COLUMNS)}")
     return columns
 
 
