@@ -20,6 +20,7 @@ from sayso.inventory import Inventory
 from sayso.reader import frames_of
 from train import hedges
 from train.data import Example, ledgers
+from train.measure import development
 
 BIASES = np.arange(-0.75, 1.26, 0.25)
 PRIOR, SMOOTH = 2.0, 10.0
@@ -28,12 +29,6 @@ HOLDS = {"attribution": 0.5}
 DARES = {"event.recipients": 1.0}
 ASIDE = {"attribution": -0.5}  # the readiness to find what is no kind of ours
 WEIGHT = 1.5  # of an act against what the encoder reads in the words; chosen on development documents
-
-
-def development(gold: Path) -> list[annotated.GoldDocument]:
-    """The documents that ``DEV.txt`` names."""
-    root = gold / "sayso"
-    return [annotated.load(path) for path in annotated.find([root], root / "DEV.txt")]
 
 
 def _found(golds: list[annotated.GoldDocument], frames: list[list[Frame]], kind: str) -> tuple[int, int, int]:

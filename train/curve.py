@@ -10,12 +10,10 @@ import argparse
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sayso.evaluate import gold as annotated
-from sayso.evaluate.ledger import Score
 from sayso.kinds import KINDS
-from sayso.reader import ledger_of
-from train.calibrate import calibrate, development
+from train.calibrate import calibrate
 from train.export import export
+from train.measure import development, measured
 from train.run import Settings, train
 
 SHARES = (0.25, 0.5, 0.75, 1.0)
@@ -35,14 +33,6 @@ def table(heads: Iterable[str], rows: Mapping[str, Iterable[float]]) -> str:
     heads = list(heads)
     lines = [f"| {name} | " + " | ".join(f"{x:.3f}" for x in figures) + " |" for name, figures in rows.items()]
     return "\n".join(["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|", *lines])
-
-
-def measured(documents: Iterable[annotated.GoldDocument], weights: Path) -> Score:
-    """The score of annotated documents as some weights read them."""
-    total = Score()
-    for document in documents:
-        total.add(document, ledger_of(annotated.ledger(document).document, weights).to_dicts())
-    return total
 
 
 def main() -> None:

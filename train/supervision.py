@@ -10,10 +10,11 @@ import argparse
 from pathlib import Path
 
 from sayso.evaluate.ledger import Score
-from train.calibrate import calibrate, development
-from train.curve import measured, table
+from train.calibrate import calibrate
+from train.curve import table
 from train.data import TRUSTED, every
 from train.export import export
+from train.measure import development, measured
 from train.run import Settings, train
 
 PAGE = """# What other data sets are worth

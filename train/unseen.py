@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sayso import encoder
 from sayso.evaluate.ledger import Score
-from train.curve import measured
 from train.data import standoff
+from train.measure import measured
 
 TITLE = "Published news, held out"
 WHERE = standoff.WHERE / "dev"
