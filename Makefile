@@ -68,10 +68,10 @@ interpreter:
 .venv-bench/ready: EXTRA = bench
 .venv-train/ready .venv-bench/ready: requirements.lock pyproject.toml
 	$(venv)
+	$(told)
 	$(@D)/bin/python -m pip install --quiet --constraint requirements.lock --editable '.[$(EXTRA)]'
 	@touch $@
 
-	$(told)
 .venv-lock/ready:
 	$(venv)
 	$(@D)/bin/python -m pip install --quiet uv
@@ -82,7 +82,7 @@ define venv
 @$(@D)/bin/python -c 'import sys, pip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { $(check); $(PYTHON) -m venv --clear $(@D); }
 endef
 
-clean:
-	rm -rf .venv .venv-* demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 told = @echo 'installing into $(@D), some minutes'
 
+clean:
+	rm -rf .venv .venv-* demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
