@@ -41,7 +41,10 @@ weights: .venv-train/ready
 	$(TRAIN).run $(GOLD) --runs runs/6 --first runs/5/checkpoint.pt --epochs 8 --other-epochs 0.5 --rate 1.4e-4 --seed 31
 	$(TRAIN).run $(GOLD) --runs runs/7 --first runs/6/checkpoint.pt --epochs 2.6 --other-epochs 0.3 --sets polnear,cnc,uds --published 2 --rate 1.2e-4 --seed 41
 	$(TRAIN).run $(GOLD) --runs runs/8 --first runs/7/checkpoint.pt --epochs 0.8 --other-epochs 0.3 --sets polnear,cnc,cnc,uds --published 2 --rate 1e-4 --seed 51
-	$(TRAIN).average runs/6 runs/7 runs/8 --into runs/9 --out $(WEIGHTS)
+	$(TRAIN).average runs/6 runs/7 runs/8 --into runs/8m
+	$(TRAIN).run $(GOLD) --runs runs/9 --first runs/8m/checkpoint.pt --epochs 4.5 --other-epochs 0.25 --sets polnear,cnc,uds,gum --taught 0.5 --masked 0.12 --published 2 --rate 1.3e-4 --seed 61
+	$(TRAIN).run $(GOLD) --runs runs/10 --first runs/9/checkpoint.pt --epochs 2.2 --other-epochs 0.35 --sets polnear,cnc,cnc,cnc,cnc,uds,gum --masked 0.1 --published 2 --rate 1.3e-4 --seed 71
+	$(TRAIN).average runs/8m runs/9 runs/10 --into runs/11 --out $(WEIGHTS)
 	$(TRAIN).calibrate $(GOLD) --weights $(WEIGHTS)
 	$(TRAIN).card $(GOLD) --runs runs --weights $(WEIGHTS)
 
