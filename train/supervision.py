@@ -22,7 +22,7 @@ PAGE = """# What other data sets are worth
 Written by `python -m train.supervision --gold ../shared/gold --first runs/6/checkpoint.pt`: figures on the development documents
 (`DEV.txt`) of our own gold after the same short training on it and on {trusted}, with one set added at a time. Two seeds without
 an addition show how far chance goes. A set that has kinds by its own conventions trains those beside ours, through the same encoder.
-What followed is in [errors.md](errors.md). Not tried yet: {untried}.
+What followed is in [errors.md](errors.md).{untried}
 
 {table}
 """
@@ -66,7 +66,8 @@ def main() -> None:
             export(train(a.gold, runs, settings, a.first), runs / "weights")
             calibrate(a.gold, runs / "weights")
         rows[title] = figures(measured(development(a.gold), runs / "weights"))
-    untried = ", ".join(sorted({*every()} - {*TRUSTED, *a.sets})) or "none"
+    rest = ", ".join(sorted({*every()} - {*TRUSTED, *a.sets}))
+    untried = f" Not tried: {rest}." if rest else ""
     shown = table(["added", *rows["nothing"]], {title: row.values() for title, row in rows.items()})
     a.out.write_text(PAGE.format(trusted=" and ".join(TRUSTED), untried=untried, table=shown), encoding="utf-8")
 
