@@ -66,3 +66,11 @@ def test_what_is_no_actor_stays_as_read() -> None:
     frame = Frame("event", (0, 1), (0, 1), 0.9, roles={"place": [(0, 3)]})
     settle("the town hall", [frame], [((0, 13), (0, 3))])
     assert frame.roles == {"place": [(0, 3)]}
+
+
+@pytest.mark.parametrize(("text", "recipients"), [("the rebels", []), ("the two sides", [(0, 13)])])
+def test_one_filler_is_on_one_side(text: str, recipients: list[tuple[int, int]]) -> None:
+    both = [(0, len(text))]
+    frame = Frame("event", (0, 1), (0, 1), 0.9, roles={"actors": both, "recipients": both}, scores={"actors": 0.9, "recipients": 0.6})
+    settle(text, [frame], [])
+    assert (frame.roles["actors"], frame.roles.get("recipients", [])) == (both, recipients)

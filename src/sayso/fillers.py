@@ -10,6 +10,9 @@ from sayso.model import ACTOR_ROLES
 
 Mentioned = tuple[Chars, Chars]  # in characters and in tokens
 
+SIDES = (("actors", "recipients"), ("speakers", "addressees"), ("holders", "targets"), ("members", "groups"))
+_MUTUAL = re.compile(r"\b(?:and|both|two|three|sides|parties|each other)\b", re.I)  # several that may act on each other
+
 CIRCUMSTANCES = frozenset(("time", "place", "due", "horizon"))
 
 _SCRAP = re.compile(
@@ -40,6 +43,7 @@ def settle(text: str, frames: Iterable[Frame], mentions: Iterable[Mentioned]) ->
 
     A filler that is the beginning of a mention becomes the mention; one that is several mentions joined becomes each of them; a relative
     clause, an apposition or a preposition behind a mention goes. So does a filler that is a scrap, and a time or place only pointed to.
+    What fills both sides of an entry stays on the surer one.
     In texts that nothing was trained on the mention was right eight times as often as its beginning, and twice as often as a filler
     that went on behind it.
     """
@@ -48,9 +52,17 @@ def settle(text: str, frames: Iterable[Frame], mentions: Iterable[Mentioned]) ->
         for role in ACTOR_ROLES & frame.roles.keys():
             spans = [part for span in frame.roles[role] for part in _fitted(text, span, ends, whole=frame.kind != "affiliation")]
             frame.roles[role] = sorted({span for span in spans if not _SCRAP.fullmatch(text, *span)})
+        for sides in SIDES:
+            _part(text, frame, *sorted(sides, key=lambda role: frame.scores.get(role, 0.0)))
         for role in CIRCUMSTANCES & frame.roles.keys():
             frame.roles[role] = [span for span in frame.roles[role] if not _POINTER.fullmatch(text, *span)]
         frame.roles = {role: spans for role, spans in frame.roles.items() if spans}
+
+
+def _part(text: str, frame: Frame, lesser: str, surer: str) -> None:
+    held = set(frame.roles.get(surer, ()))
+    if lesser in frame.roles:
+        frame.roles[lesser] = [span for span in frame.roles[lesser] if span not in held or _MUTUAL.search(text, *span)]
 
 
 def _fitted(text: str, span: Chars, ends: dict[int, int], *, whole: bool) -> list[Chars]:

@@ -125,9 +125,6 @@ class Spans:
 _DATELINE = re.compile(r"^(?!The\b)[A-Z][\w.,()/ ]{1,40}?\s?[-–—]+\s+(?=[\"“‘']?[A-Z])", re.MULTILINE)
 """What opens an article and belongs to no sentence: "KETH, Dunvary, May 11 (Atlas) - "."""
 
-SIDES = (("actors", "recipients"), ("speakers", "addressees"), ("holders", "targets"), ("members", "groups"))
-_MUTUAL = re.compile(r"\b(?:and|both|two|three|sides|parties|each other)\b", re.IGNORECASE)
-
 _BREAK = re.compile(
     r"""[.!?\n](?:(?<=\n)\s*\n|(?<!\n)(?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt).)(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Maj|Sgt).)(?<!\bCapt.)"""
     r"""["”’)\]]*\s+(?=["“‘(\[]*[A-Z]))"""
@@ -279,9 +276,8 @@ class Decoder:
         spans = Spans(begin, go_on, ends)
         for c, frame in enumerate(frames):
             start, sentence = frame.tokens[0] - reach, self._sentence(frame)
-            filled: dict[str, list[tuple[float, Chars]]] = {}
             for r, role in enumerate(roles):
-                found = filled[role] = []
+                found: list[tuple[float, Chars]] = []
                 for score, first, last in spans.all(c, r, -dares[r]):
                     chars = self._chars(start + first, start + last)
                     if not chars or not (roams or bisect(self._breaks, chars[0]) == sentence):
@@ -290,10 +286,6 @@ class Decoder:
                         continue
                     if not (found and chars[0] < found[-1][1][1]):
                         found.append((score, chars))
-            for one, other in SIDES:
-                if one in filled and other in filled:
-                    self._part(filled[one], filled[other])
-            for role, found in filled.items():
                 if found:
                     frame.roles[role] = [chars for _, chars in found]
                     frame.scores[role] = 1 / (1 + math.exp(-max(score for score, _ in found)))
@@ -303,13 +295,6 @@ class Decoder:
                     if chars and bisect(self._breaks, chars[0]) == sentence:
                         what = weight[3 * columns :] @ together(c, start + first, start + first + 1)[0] + bias[3 * columns :, 0]
                         frame.counts.append((self.inventory.counts[int(what.argmax())], *chars))
-
-    def _part(self, one: list[tuple[float, Chars]], other: list[tuple[float, Chars]]) -> None:
-        """Leave what fills both sides on the likelier one, unless it is several that act on each other."""
-        for score, chars in list(one):
-            against = next((held for held in other if held[1] == chars), None)
-            if against and not _MUTUAL.search(self.text, *chars):
-                (one if score < against[0] else other).remove((score, chars) if score < against[0] else against)
 
     def _labels(self, frames: list[Frame]) -> None:
         state = self._state([f.tokens for f in frames], [f.kind for f in frames])
