@@ -43,7 +43,7 @@ def settle(text: str, frames: Iterable[Frame], mentions: Iterable[Mentioned]) ->
 
     A filler that is the beginning of a mention becomes the mention; one that is several mentions joined becomes each of them; a relative
     clause, an apposition or a preposition behind a mention goes. So does a filler that is a scrap, and a time or place only pointed to.
-    What fills both sides of an entry stays on the surer one.
+    What fills both sides of an entry stays on the one that has nobody else, or else on the surer one.
     In texts that nothing was trained on the mention was right eight times as often as its beginning, and twice as often as a filler
     that went on behind it.
     """
@@ -53,16 +53,16 @@ def settle(text: str, frames: Iterable[Frame], mentions: Iterable[Mentioned]) ->
             spans = [part for span in frame.roles[role] for part in _fitted(text, span, ends, whole=frame.kind != "affiliation")]
             frame.roles[role] = sorted({span for span in spans if not _SCRAP.fullmatch(text, *span)})
         for sides in SIDES:
-            _part(text, frame, *sorted(sides, key=lambda role: frame.scores.get(role, 0.0)))
+            _part(text, frame, *sorted(sides, key=lambda role: (-len(frame.roles.get(role, ())), frame.scores.get(role, 0.0))))
         for role in CIRCUMSTANCES & frame.roles.keys():
             frame.roles[role] = [span for span in frame.roles[role] if not _POINTER.fullmatch(text, *span)]
         frame.roles = {role: spans for role, spans in frame.roles.items() if spans}
 
 
-def _part(text: str, frame: Frame, lesser: str, surer: str) -> None:
-    held = set(frame.roles.get(surer, ()))
-    if lesser in frame.roles:
-        frame.roles[lesser] = [span for span in frame.roles[lesser] if span not in held or _MUTUAL.search(text, *span)]
+def _part(text: str, frame: Frame, from_: str, to: str) -> None:
+    held = set(frame.roles.get(to, ()))
+    if from_ in frame.roles:
+        frame.roles[from_] = [span for span in frame.roles[from_] if span not in held or _MUTUAL.search(text, *span)]
 
 
 def _fitted(text: str, span: Chars, ends: dict[int, int], *, whole: bool) -> list[Chars]:
