@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -11,17 +12,27 @@ from torch import Tensor
 
 from sayso.inventory import Inventory, distance
 from sayso.mentions import Wording, features
-from sayso.tokens import BREAK, CLS, SEP, Tokenizer, Tokens, windows
+from sayso.tokens import BREAK, CLS, MASK, SEP, Tokenizer, Tokens, windows
 from train.data import Chars, Example
 
+if TYPE_CHECKING:
+    from train.network import Network
+
 IGNORE = -100
-MASK = 103  # of the vocabulary
 BUCKETS = np.array([distance(gap) for gap in range(-600, 601)])
 
 
 def buckets(gap: Tensor) -> Tensor:
     """Signed token distances as buckets."""
     return torch.from_numpy(BUCKETS)[gap.clamp(-600, 600) + 600]
+
+
+def around(cues: Tensor, reach: int, n: int) -> tuple[Tensor, Tensor, Tensor]:
+    """The tokens within reach of each cue [c, 2] of n tokens: [c, w] indices, which of them lie outside the text, and buckets."""
+    where = cues[:, :1] + torch.arange(-reach, reach + 1)[None]
+    outside = (where < 0) | (where >= n)
+    where = where.clamp(0, n - 1)
+    return where, outside, buckets(where - cues[:, :1])
 
 
 @dataclass
@@ -103,10 +114,7 @@ def _targets(item: Item, inventory: Inventory, k: int, frames: list, spans: list
     kind = inventory.kinds[k]
     reach, n, roles = inventory.reach[kind], len(item.tokens), inventory.roles[kind]
     cues = torch.tensor(spans)
-    where = (cues[:, :1] + torch.arange(-reach, reach + 1)[None]).clamp(-1, n)
-    outside = (where < 0) | (where >= n)
-    where = where.clamp(0, n - 1)
-    gap = buckets(where - cues[:, :1])
+    where, outside, gap = around(cues, reach, n)
     columns = len(roles) + (kind == "event")
     full = torch.full((len(frames), n, columns), IGNORE)
     whats = torch.full((len(frames), n), IGNORE) if kind == "event" else None
@@ -150,6 +158,11 @@ def _mentions(item: Item, inventory: Inventory) -> None:
     item.features = torch.from_numpy(features(wordings))
     item.chain = torch.tensor([found[s][1] for s in order])
     item.actor_types = torch.tensor([found[s][2] for s in order])
+
+
+def rows_of(network: Network, item: Item, jitter: random.Random | None, masked: float = 0.0) -> Tensor:
+    """The encoder's output for a document, [n, width]."""
+    return torch.cat([network.encoder(ids, shapes)[0, 1:-1] for ids, shapes in cut(item, network.inventory.window, jitter, masked)])
 
 
 def cut(item: Item, size: int, jitter: random.Random | None, masked: float = 0.0) -> list[tuple[Tensor, Tensor]]:

@@ -11,6 +11,8 @@ from train.network import Network
 
 WEIGHTS = {"tags": 3.0, "roles": 4.0, "whats": 0.3, "labels": 0.25, "stands": 1.0, "links": 0.3, "actor_types": 0.15}
 
+TOKENS = 100  # by which the loss of a cue's roles, a sum over the tokens in reach, is shared out
+
 
 def losses(network: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:
     """The loss of each head on one document; ``rows`` [n, width] is the encoder's output over all its windows."""
@@ -27,7 +29,7 @@ def losses(network: Network, rows: Tensor, item: Item) -> dict[str, Tensor]:
         scores = network.role_scores(rows, cues.spans, k, cues.where, cues.gap)
         columns = cues.targets.shape[2]
         loss = F.cross_entropy(scores[..., : 3 * columns].reshape(-1, 3), cues.targets.reshape(-1), ignore_index=IGNORE, reduction="sum")
-        roles.append(loss / (total * 100))
+        roles.append(loss / (total * TOKENS))
         if cues.whats is not None and (cues.whats != IGNORE).any():
             whats.append(
                 F.cross_entropy(scores[..., 3 * columns :].reshape(-1, len(inventory.counts)), cues.whats.reshape(-1), ignore_index=IGNORE)

@@ -25,7 +25,7 @@ from sayso.kinds import KINDS
 from sayso.model import ACTOR_TYPES, FACTUALITY
 from sayso.tokens import Tokenizer
 from train import teaching
-from train.batch import Item, cut, prepare
+from train.batch import Item, prepare, rows_of
 from train.data import TRUSTED, Example, ledgers, others, unannotated
 from train.export import export, load
 from train.losses import WEIGHTS, losses
@@ -87,11 +87,6 @@ def cue_f1(network: Network, items: list[Item]) -> dict[str, float]:
     f1 = {name: round(2 * h / max(1, p + g), 3) for name, (h, p, g) in zip(names, tally, strict=True)}
     h, p, g = tally[:-1].sum(0)
     return {"all": round(2 * h / max(1, p + g), 3)} | f1
-
-
-def rows_of(network: Network, item: Item, jitter: random.Random | None, masked: float = 0.0) -> torch.Tensor:
-    """The encoder's output for a document, [n, width]."""
-    return torch.cat([network.encoder(ids, shapes)[0, 1:-1] for ids, shapes in cut(item, network.inventory.window, jitter, masked)])
 
 
 def schedule(own: list[Item], others: list[list[Item]], unread: list[Item], settings: Settings, rng: random.Random) -> list[Item]:

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 
 from sayso.frames import runs
-from train.batch import Item, buckets, cut
+from train.batch import Item, around, rows_of
+from train.losses import TOKENS
 from train.network import Network
 
 
@@ -19,7 +20,7 @@ def lesson(teacher: Network, student: Network, rows: Tensor, item: Item) -> dict
     inventory = teacher.inventory
     read = [*range(len(inventory.read)), len(inventory.kinds)]
     with torch.no_grad():
-        known = torch.cat([teacher.encoder(ids, shapes)[0, 1:-1] for ids, shapes in cut(item, inventory.window, None)])
+        known = rows_of(teacher, item, None)
         taught = teacher.columns(known, "tags").view(len(known), -1, 3)[:, read]
     out = {"tags": _apart(student.columns(rows, "tags").view(len(rows), -1, 3)[:, read], taught).mean(0).sum()}
     roles, labels = [], []
@@ -29,19 +30,16 @@ def lesson(teacher: Network, student: Network, rows: Tensor, item: Item) -> dict
         if not spans:
             continue
         cues = torch.tensor(spans)
-        where = cues[:, :1] + torch.arange(-inventory.reach[kind], inventory.reach[kind] + 1)[None]
-        inside = (where >= 0) & (where < len(rows))
-        where = where.clamp(0, len(rows) - 1)
-        gap = buckets(where - cues[:, :1])
+        where, outside, gap = around(cues, inventory.reach[kind], len(rows))
         columns = 3 * len(inventory.roles[kind])
         with torch.no_grad():
             right = teacher.role_scores(known, cues, k, where, gap)[..., :columns].unflatten(-1, (-1, 3))
             named = teacher.label_scores(known, cues, torch.full((len(cues),), k))
-        roles.append(_apart(student.role_scores(rows, cues, k, where, gap)[..., :columns].unflatten(-1, (-1, 3)), right)[inside].sum())
+        roles.append(_apart(student.role_scores(rows, cues, k, where, gap)[..., :columns].unflatten(-1, (-1, 3)), right)[~outside].sum())
         own = student.label_scores(rows, cues, torch.full((len(cues),), k))
         labels.append(torch.stack([_apart(own[name], named[name]).sum() for name in inventory.labels[kind]]).sum())
     if total:
-        out["roles"] = torch.stack(roles).sum() / (total * 100)
+        out["roles"] = torch.stack(roles).sum() / (total * TOKENS)
         out["labels"] = torch.stack(labels).sum() / total
     return out
 

@@ -59,10 +59,10 @@ def settle(text: str, frames: Iterable[Frame], mentions: Iterable[Mentioned]) ->
         frame.roles = {role: spans for role, spans in frame.roles.items() if spans}
 
 
-def _part(text: str, frame: Frame, from_: str, to: str) -> None:
-    held = set(frame.roles.get(to, ()))
-    if from_ in frame.roles:
-        frame.roles[from_] = [span for span in frame.roles[from_] if span not in held or _MUTUAL.search(text, *span)]
+def _part(text: str, frame: Frame, crowded: str, other: str) -> None:
+    held = set(frame.roles.get(other, ()))
+    if crowded in frame.roles:
+        frame.roles[crowded] = [span for span in frame.roles[crowded] if span not in held or _MUTUAL.search(text, *span)]
 
 
 def _fitted(text: str, span: Chars, ends: dict[int, int], *, whole: bool) -> list[Chars]:

@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CLS, SEP, BREAK = 101, 102, 1  # BREAK is [unused0], a paragraph break
+CLS, SEP, MASK, BREAK = 101, 102, 103, 1  # BREAK is [unused0], a paragraph break
 STOPS = frozenset((1012, 1029, 999))  # . ? !
 AND = 1998
 LEADING = (1996, 1037, 2019, 1997, AND, 2030, 2084)  # the a an of and or than: no phrase ends with these
